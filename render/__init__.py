@@ -1,0 +1,1 @@
+"""The workshop: everything that needs no window. `docs/architecture.md` draws the map."""

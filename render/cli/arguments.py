@@ -1,0 +1,104 @@
+"""The arguments of every command, as tables; spelling as in the contract."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from render.catalogue import Catalogue
+from render.errors import UsageError
+
+KINDS = ("slogans", "templates", "formats", "palettes", "fonts")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: its names, and what argparse is told beside the help."""
+
+    names: tuple[str, ...]
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def _option(name: str, metavar: str = "", **more: Any) -> Argument:
+    return Argument((name,), {"metavar": metavar, **more} if metavar else more)
+
+
+_COMMON = (
+    _option("--json", action="store_true"),
+    _option("--lang", choices=("vi", "en")),
+)
+_LIST = (Argument(("what",), {"choices": KINDS}), _option("--search", "TEXT", default=""), *_COMMON)
+_EXPORT = (
+    Argument(("design",), {"nargs": "?", "metavar": "DESIGN.codong"}),
+    _option("--slogan", "ID", action="append", default=[]),
+    _option("--text", "TEXT"),
+    _option("--template", "ID"),
+    _option("--format", "ID", action="append", default=[]),
+    _option("--size", "WxHmm", action="append", default=[]),
+    _option("--palette", "ID"),
+    _option("--font", "FAMILY"),
+    _option("--set", "SLOT=VALUE", action="append", default=[]),
+    _option("--unit", "TEXT"),
+    _option("--to", "pdf,tiff,png,jpg,svg,bmp"),
+    _option("--dpi", "N"),
+    _option("--colour", choices=("cmyk", "rgb")),
+    _option("--text-mode", choices=("live", "outlines", "curves")),
+    _option("--scale", choices=("auto", "1:1", "1:10", "userunit")),
+    _option("--bleed", "MM"),
+    _option("--marks", action="store_true"),
+    _option("--compress", choices=("deflate", "lzw")),
+    _option("--date", "YYYY-MM-DD"),
+    _option("--force", action="store_true"),
+    _option("--overwrite", action="store_true"),
+    _option("--name", "PATTERN"),
+    _option("--out", "DIR", required=True),
+    *_COMMON,
+)
+_CHECK = (Argument(("file",), {"nargs": "+", "metavar": "FILE"}), *_COMMON)
+_DEMO = (_option("--out", "DIR", required=True), *_COMMON)
+COMMANDS: dict[str, tuple[Argument, ...]] = {"list": _LIST, "export": _EXPORT, "check": _CHECK, "demo": _DEMO}
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises our error instead of printing its own and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("usage.arguments", reason=message, command=self.prog.removeprefix("main.py").strip())
+
+
+def parser(words: Catalogue) -> argparse.ArgumentParser:
+    """Return the whole parser with help in the catalogue's language."""
+    top = _Parser(prog="main.py", description=words("cli.about"), add_help=False, allow_abbrev=False)
+    _helpful(top, words)
+    commands = top.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))
+    for name, arguments in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=words(f"cli.{name}"),
+            description=words(f"cli.{name}"),
+            epilog=f"{words('cli.example')} {words(f'cli.{name}.example')}",
+            add_help=False,
+            allow_abbrev=False,
+        )
+        _helpful(command, words)
+        for argument in arguments:
+            key = argument.names[0].lstrip("-")
+            command.add_argument(*argument.names, help=words(f"cli.{name}.{key}", ), **argument.more)
+    return top
+
+
+def _helpful(one: argparse.ArgumentParser, words: Catalogue) -> None:
+    one._positionals.title, one._optionals.title = words("cli.positionals"), words("cli.options")
+    one.add_argument("-h", "--help", action="help", help=words("cli.help"))
+
+
+def language_of(arguments: Sequence[str], saved: str) -> str:
+    """Return the language asked for on the command line, else the saved one."""
+    for at, argument in enumerate(arguments):
+        value = argument.partition("=")[2] if argument.startswith("--lang=") else ""
+        value = value or (arguments[at + 1] if argument == "--lang" and at + 1 < len(arguments) else "")
+        if value in ("vi", "en"):
+            return value
+    return saved

@@ -1,0 +1,140 @@
+"""`list`: what there is to choose from, as a table or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from render.catalogue import Catalogue
+from render.cli.report import say, say_json, tell
+from render.model.search import matches
+from render.model.sizes import spoken
+
+Row = dict[str, Any]
+
+
+def run(options: argparse.Namespace, words: Catalogue) -> int:
+    """Print the entries of one catalogue that match the search."""
+    rows = _LISTS[options.what](words)
+    if options.search:
+        scored = [(matches(options.search, *_searchable(row)), row) for row in rows]
+        rows = [row for score, row in sorted(scored, key=lambda each: -each[0]) if score]
+    if options.json:
+        say_json([{key: value for key, value in row.items() if key != "shown"} for row in rows])
+        return 0
+    width = max((len(row["id"]) for row in rows), default=0)
+    for row in rows:
+        say(f"{row['id']:{width}}  {row['shown']}")
+    if not rows:
+        tell(words("list.nothing", query=options.search))
+    return 0
+
+
+def _searchable(row: Row) -> list[str]:
+    return [str(row[key]) for key in ("name", "text", "id", "topic", "use", "words") if row.get(key)]
+
+
+def _name(entry: Any, words: Catalogue) -> str:
+    return str((entry.name_en if words.language == "en" else "") or entry.name)
+
+
+def _slogans(words: Catalogue) -> list[Row]:
+    from render.model.slogans import load_library
+    from render.resources import folders
+
+    library = load_library(folders("slogans"))
+    return [
+        {
+            "id": library.short_id(pack, slogan),
+            "name": slogan.text,
+            "text": slogan.text,
+            "topic": slogan.topic,
+            "source": {
+                "pack": pack.id,
+                "document": pack.source.document,
+                "number": pack.source.number,
+                "date": pack.source.date,
+                "issuer": pack.source.issuer,
+                "section": slogan.section,
+                "ordinal": slogan.ordinal,
+            },
+            "sha256": slogan.sha256,
+            "valid_from": slogan.valid_from,
+            "valid_to": slogan.valid_to,
+            "superseded_by": slogan.superseded_by,
+            "shown": slogan.text,
+        }
+        for pack, slogan in library
+    ]
+
+
+def _templates(words: Catalogue) -> list[Row]:
+    from render.model.templates import templates
+
+    rows: list[Row] = []
+    for each in templates().values():
+        use = each.use_en if words.language == "en" else each.use
+        row = {"id": each.id, "name": _name(each, words), "use": use, "media": list(each.media)}
+        rows.append(row | {"palettes": list(each.palettes), "shown": f"{row['name']}: {use}"})
+    return rows
+
+
+def _formats(words: Catalogue) -> list[Row]:
+    from render.model.formats import formats
+
+    decimal = "," if words.language == "vi" else "."
+    return [
+        {
+            "id": each.id,
+            "name": _name(each, words),
+            "medium": each.medium,
+            "trim_mm" if each.is_print else "size_px": list(each.size),
+            "bleed_mm": list(each.bleeds) if each.is_print else None,
+            "dpi": each.dpi,
+            "source": each.source,
+            "words": " ".join(each.words),
+            "shown": f"{_name(each, words)}  ({spoken(each.trim, each.unit, decimal)})",
+        }
+        for each in formats().values()
+    ]
+
+
+def _palettes(words: Catalogue) -> list[Row]:
+    from render.model.palettes import ROLES, palettes
+
+    return [
+        {
+            "id": each.id,
+            "name": _name(each, words),
+            "colours": {role: {"rgb": each.colour(role).rgb, "cmyk": each.colour(role).cmyk} for role in ROLES},
+            "shown": _name(each, words),
+        }
+        for each in palettes().values()
+    ]
+
+
+def _fonts(words: Catalogue) -> list[Row]:
+    from render.pipeline import font_families
+
+    return [
+        {
+            "id": each.id,
+            "name": each.name,
+            "kind": each.kind,
+            "use": each.use_en if words.language == "en" else each.use_vi,
+            "weights": [face.weight for face in each.face],
+            "licence": each.licence,
+            "shown": f"{each.name}: {each.use_en if words.language == 'en' else each.use_vi}",
+        }
+        for each in font_families()
+    ]
+
+
+_LISTS: dict[str, Callable[[Catalogue], list[Row]]] = {
+    "slogans": _slogans,
+    "templates": _templates,
+    "formats": _formats,
+    "palettes": _palettes,
+    "fonts": _fonts,
+}

@@ -1,0 +1,43 @@
+"""Colours as authored: an RGB and a CMYK value side by side, never converted into each other.
+
+Readers disagree about what 0/100/100/0 looks like, so a flat colour carries both values from its palette.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A flat colour: `rgb` in 0…255, `cmyk` in percent of ink."""
+
+    rgb: tuple[int, int, int]
+    cmyk: tuple[float, float, float, float]
+
+    @property
+    def ink(self) -> float:
+        """Total ink in percent."""
+        return sum(self.cmyk)
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance of the RGB value, 0 (black) to 1 (white). Source: WCAG 2, relative luminance."""
+        red, green, blue = (_linear(value / 255) for value in self.rgb)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Return the contrast ratio of two colours, 1 to 21. Source: WCAG 2, contrast ratio."""
+    dark, light = sorted((one.luminance, other.luminance))
+    return (light + 0.05) / (dark + 0.05)
+
+
+BLACK = Colour((0, 0, 0), (0, 0, 0, 100))
+WHITE = Colour((255, 255, 255), (0, 0, 0, 0))
+# Marks must land on every plate; without spots that is all four inks.
+REGISTRATION = Colour((0, 0, 0), (100, 100, 100, 100))

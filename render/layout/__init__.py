@@ -1,0 +1,1 @@
+"""Design → Scene and Problems: the only room that decides where things stand."""

@@ -1,0 +1,112 @@
+"""A template's layers as shapes: geometry built for the very page it stands on, never stretched."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from render.geometry import Path, Rect, ellipse, polygon, rectangle, star
+from render.model.lengths import resolve
+from render.model.palettes import Palette
+from render.model.templates import Box, Disc, Fill, Layer, Point, Polygon, Rays, Star, Waves
+from render.scene.nodes import Flat, Shape
+
+# The sine's best cubic over half a wave: control points 0.3642 of the half wave from its ends.
+_SINE = 0.3642
+
+
+def draw(layers: tuple[Layer, ...], palette: Palette, values: dict[str, float]) -> tuple[Shape, ...]:
+    """Return the layers as shapes in painting order; `values` are the worth of length names on this page."""
+    return tuple(
+        Shape(_path(layer, values), Flat(palette.colour(layer.role)), even_odd=isinstance(layer, Disc))
+        for layer in layers
+    )
+
+
+def box_of(box: Box, values: dict[str, float]) -> Rect:
+    """Return a template's box on this page."""
+    return Rect(*(resolve(length, values) for length in box))
+
+
+def _point(point: Point, values: dict[str, float]) -> tuple[float, float]:
+    return resolve(point[0], values), resolve(point[1], values)
+
+
+def _path(layer: Layer, values: dict[str, float]) -> Path:
+    drawer: Callable[..., Path] = _DRAWERS[type(layer)]
+    return drawer(layer, values)
+
+
+def _fill(layer: Fill, values: dict[str, float]) -> Path:
+    return rectangle(box_of(layer.box, values))
+
+
+def _polygon(layer: Polygon, values: dict[str, float]) -> Path:
+    return polygon(_point(point, values) for point in layer.points)
+
+
+def _star(layer: Star, values: dict[str, float]) -> Path:
+    return star(*_point(layer.centre, values), resolve(layer.radius, values))
+
+
+def _disc(layer: Disc, values: dict[str, float]) -> Path:
+    x, y = _point(layer.centre, values)
+    radius = resolve(layer.radius, values)
+    outer = ellipse(x, y, radius)
+    return outer + ellipse(x, y, radius - resolve(layer.width, values)) if layer.width else outer
+
+
+def _rays(layer: Rays, values: dict[str, float]) -> Path:
+    """Wedges cut to their box, so that no clip is needed downstream."""
+    x, y = _point(layer.centre, values)
+    box = box_of(layer.box, values)
+    reach = 2 * max(math.hypot(cx - x, cy - y) for cx in (box.left, box.right) for cy in (box.top, box.bottom))
+    step = math.pi / layer.count
+    path = Path("", ())
+    for ray in range(layer.count):
+        start = (2 * ray + layer.turn) * step - math.pi / 2 - step / 2
+        tips = [(x + reach * math.cos(a), y + reach * math.sin(a)) for a in (start, start + step)]
+        corners = cut([(x, y), *tips], box)
+        path = path + polygon(corners) if len(corners) >= 3 else path
+    return path
+
+
+def cut(corners: list[tuple[float, float]], box: Rect) -> list[tuple[float, float]]:
+    """Return a convex polygon cut to a box (Sutherland–Hodgman)."""
+    for axis, edge, sign in ((0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)):
+        kept: list[tuple[float, float]] = []
+        for here, there in zip(corners, corners[1:] + corners[:1], strict=True):
+            from_edge, to_edge = (here[axis] - edge) * sign, (there[axis] - edge) * sign
+            if from_edge >= 0:
+                kept.append(here)
+            if from_edge * to_edge < 0:
+                share = from_edge / (from_edge - to_edge)
+                kept.append((here[0] + share * (there[0] - here[0]), here[1] + share * (there[1] - here[1])))
+        corners = kept
+    return corners
+
+
+def _waves(layer: Waves, values: dict[str, float]) -> Path:
+    box = box_of(layer.box, values)
+    rise = resolve(layer.height, values) / 2
+    half = box.width / layer.count / 2
+    x = box.left - layer.phase % 1 * 2 * half
+    side = 1.0
+    verbs, points = "M", [x, box.top + rise]
+    while x < box.right:
+        verbs += "C"
+        y = box.top + rise
+        points += (x + _SINE * half, y - 2 * _SINE * side * rise * 1.29, x + (1 - _SINE) * half)
+        points += (y - 2 * _SINE * side * rise * 1.29, x + half, y)
+        x, side = x + half, -side
+    return Path(verbs + "LLZ", (*points, x, box.bottom, points[0], box.bottom))
+
+
+_DRAWERS: dict[type[Layer], Callable[..., Path]] = {
+    Fill: _fill,
+    Polygon: _polygon,
+    Rays: _rays,
+    Star: _star,
+    Disc: _disc,
+    Waves: _waves,
+}

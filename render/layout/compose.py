@@ -1,0 +1,217 @@
+"""A design becomes a finished page: words first, since ornament takes its measure from them.
+
+Steps: the words' box, the tiers by meaning, the fit, the unit line, the layers, the nodes, the checks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from render.geometry import Insets, Rect, Size, rectangle
+from render.layout.art import box_of, draw
+from render.layout.legibility import check_block, check_letters
+from render.layout.text_block import text_node
+from render.model.design import Design, chosen_palette, chosen_template
+from render.model.palettes import Palette, find_palette
+from render.model.templates import Arrangement, Box, TierStyle, Words, shape_of
+from render.problem import Problem, error
+from render.scene.nodes import Flat, Node, Scene, Shape, Unit
+from render.text import fonts
+from render.text.fit import Block, Setting, Tier, fit
+from render.text.normalize import clean
+from render.text.phrases import divide
+
+MOST_LETTERS = 2000
+_ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The finished pages of a design, what is wrong with them, and each slot's lines as drawn."""
+
+    pages: tuple[Scene, ...]
+    problems: tuple[Problem, ...]
+    lines: dict[str, tuple[str, ...]]
+    template: str
+    palette: str
+
+
+def compose(design: Design) -> Composition:
+    """Return a design laid out; words that cannot be set at all leave the page without them, with a problem."""
+    template = chosen_template(design)
+    palette = find_palette(chosen_palette(design, template))
+    arrangement = template.arranged(shape_of(design.format.trim))
+    values = _page_values(design)
+    text, unit = clean(design.text), clean(design.unit)
+    problems = [*_check_text(text), *_check_letters(design, arrangement, text, unit)]
+    if any(not problem.forceable for problem in problems):
+        block, unit_block = None, None
+    else:
+        block = _set_words(design, arrangement, values, text, bool(unit))
+        unit_block = _set_unit(design, arrangement, values, unit) if unit else None
+    nodes: list[Node] = [_ground(design, palette)]
+    values |= _words_values(block, values)
+    layers = arrangement.layers + (arrangement.unit.layers if unit else ())
+    nodes += draw(layers, palette, values)
+    lines: dict[str, tuple[str, ...]] = {}
+    if block:
+        nodes += _nodes(block, arrangement.words, palette)
+        lines |= _lines(block.block)
+        problems += check_block(block.block, design.format, "slogan")
+    if unit_block:
+        nodes += (text_node(line, *unit_block.at, palette.colour(arrangement.unit.role)) for line in unit_block.block.lines)
+        lines["unit"] = tuple(line.line.text for line in unit_block.block.lines)
+        problems += check_block(unit_block.block, design.format, "unit")
+    unit_of = Unit.MM if design.format.is_print else Unit.PX
+    scene = Scene(unit_of, design.format.trim, design.format.bleeds, tuple(nodes), design.format.id)
+    return Composition((scene,), tuple(problems), lines, template.id, palette.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A block and where its box begins on the page."""
+
+    block: Block
+    at: tuple[float, float]
+
+    @property
+    def ink(self) -> Rect:
+        return self.block.ink.moved(*self.at)
+
+
+def _page_values(design: Design) -> dict[str, float]:
+    width, height = design.format.size
+    return {
+        "w": width / 100,
+        "h": height / 100,
+        "s": min(width, height) / 100,
+        # A length in the other unit is nothing: a screen has no millimetres, a print no pixels.
+        "mm": 1.0 if design.format.is_print else 0.0,
+        "px": 0.0 if design.format.is_print else 1.0,
+    }
+
+
+def _words_values(block: _Set | None, values: dict[str, float]) -> dict[str, float]:
+    """Return the names that layers may use for the words' place; the page's middle where there are none."""
+    if block is None:
+        x, y = values["w"] * 50, values["h"] * 50
+        ink, cap = Rect(x, y, x, y), values["s"] * 10
+    else:
+        ink, cap = block.ink, block.block.cap
+    return {
+        "cap": cap,
+        "left": ink.left,
+        "top": ink.top,
+        "right": ink.right,
+        "bottom": ink.bottom,
+        "middle": (ink.top + ink.bottom) / 2,
+        "centre": (ink.left + ink.right) / 2,
+    }
+
+
+def _check_text(text: str) -> list[Problem]:
+    if not text:
+        return [error("text.empty", "slogan", forceable=False)]
+    if len(text) > MOST_LETTERS:
+        return [error("text.too-long", "slogan", forceable=False, letters=len(text), most=MOST_LETTERS)]
+    return []
+
+
+def _check_letters(design: Design, arrangement: Arrangement, text: str, unit: str) -> list[Problem]:
+    words, line = arrangement.words, arrangement.unit
+    faces = {_face(design, words.face): text, _face(design, line.face): unit}
+    return [problem for face, letters in faces.items() for problem in check_letters(face, letters)]
+
+
+def _face(design: Design, face: str) -> str:
+    """Return the template's face, or the design's own family at its weight."""
+    family, _, weight = face.rpartition("-")
+    return fonts.key(design.font or family, int(weight))
+
+
+def _safe_box(design: Design, box: Box, values: dict[str, float]) -> Rect:
+    """Return a box cut to what the format keeps free of pockets, hems and bezels."""
+    wanted = box_of(box, values)
+    width, height = design.format.size
+    top, right, bottom, left = design.format.keep_out
+    return Rect(
+        max(wanted.left, left), max(wanted.top, top), min(wanted.right, width - right), min(wanted.bottom, height - bottom)
+    )
+
+
+def _set_words(
+    design: Design, arrangement: Arrangement, values: dict[str, float], text: str, with_unit: bool
+) -> _Set:
+    words = arrangement.words
+    box = _safe_box(design, (with_unit and arrangement.unit.words_box) or words.box, values)
+    largest = box_of((words.largest,) * 4, values).left
+    setting = Setting(air=words.air, align=_ALIGN[words.align], largest=largest, lines=words.lines)
+    block = fit(_tiers(design, words, text), Size(box.width, box.height), setting)
+    return _Set(block, (box.left, box.top))
+
+
+def _tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
+    """Return the slogan as tiers in reading order; parts that the template does not style stay together."""
+    parts = divide(text)
+    styled: list[tuple[str, str, TierStyle]] = []
+    plain = TierStyle(role=words.role)
+    for name, part, style in (
+        ("opening", parts.opening, words.opening),
+        ("slogan", parts.main, plain),
+        ("term", parts.term, words.term),
+        ("clause", parts.clause, words.clause),
+    ):
+        if part and style is None:
+            style = plain
+        if part and style:
+            if styled and styled[-1][2] is plain and style is plain:
+                part = f"{styled.pop()[1]} {part}"
+                name = "slogan"
+            styled.append((name, part, style))
+    return tuple(
+        Tier(
+            name=name,
+            text=part,
+            face=_face(design, style.face or words.face),
+            ratio=style.ratio,
+            tracking=style.tracking if style is not plain else words.tracking,
+            gap=style.gap,
+        )
+        for name, part, style in styled
+    )
+
+
+def _set_unit(design: Design, arrangement: Arrangement, values: dict[str, float], unit: str) -> _Set:
+    line = arrangement.unit
+    box = _safe_box(design, line.box, values)
+    largest = box_of((line.largest,) * 4, values).left
+    tier = Tier("unit", unit, _face(design, line.face), tracking=0.03)
+    setting = Setting(air=0.3, align=_ALIGN[line.align], largest=largest, lines=3)
+    return _Set(fit((tier,), Size(box.width, box.height), setting), (box.left, box.top))
+
+
+def _ground(design: Design, palette: Palette) -> Shape:
+    # The ground goes one bleed beyond the bleed: an edge that ends exactly on the page leaves a hair of paper.
+    margin = max(*design.format.bleeds, 1.0)
+    box = Rect(0.0, 0.0, *design.format.size).grown(design.format.bleeds).grown(Insets.all(margin))
+    return Shape(rectangle(box), Flat(palette.colour("ground")))
+
+
+def _nodes(block: _Set, words: Words, palette: Palette) -> list[Node]:
+    styles = {"opening": words.opening, "term": words.term, "clause": words.clause}
+    nodes: list[Node] = []
+    for line in block.block.lines:
+        style = styles.get(line.tier.name)
+        nodes.append(text_node(line, *block.at, palette.colour(style.role if style else words.role)))
+    return nodes
+
+
+def _lines(block: Block) -> dict[str, tuple[str, ...]]:
+    """Return the slots in reading order: the opening by itself, all that follows as the slogan."""
+    lines: dict[str, tuple[str, ...]] = {}
+    for line in block.lines:
+        slot = "opening" if line.tier.name == "opening" else "slogan"
+        lines[slot] = (*lines.get(slot, ()), line.line.text)
+    return lines
+
+

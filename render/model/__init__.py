@@ -1,0 +1,1 @@
+"""What the person means: pure data, read from TOML and checked at the door."""

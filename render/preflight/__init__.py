@@ -1,0 +1,1 @@
+"""Inspection before paper is spent, and of the finished file."""

@@ -1,0 +1,1 @@
+"""What a printer needs around the trim: page boxes, scale, marks."""

@@ -1,0 +1,142 @@
+"""A request becomes works, works become files: slogans × formats × kinds of file, checked together before any is made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from render.errors import StudioError, UsageError, UsageErrors, WriteError
+from render.model.design import Design, chosen_palette, chosen_template
+from render.model.palettes import find_palette
+from render.pipeline import Exported, ExportOptions, export, faults
+from render.press.assemble import assemble
+from render.production.ledger import Ledger
+from render.production.naming import DEFAULT_PATTERN, distinct, file_stem
+from render.scene.nodes import Scene, Unit
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to be made."""
+
+    design: Design
+    options: ExportOptions
+    name: str
+
+    @property
+    def key(self) -> str:
+        """What this file is of: equal for the same work at the same place, whatever its words or looks were then."""
+        facts = (self.design.slogan, self.design.format.id, self.options.to.value, self.name)
+        return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a task ended: with a file, or with the error that stopped it."""
+
+    task: Task
+    exported: Exported | None
+    error: StudioError | None
+
+
+def plan(
+    designs: tuple[Design, ...], options: tuple[ExportOptions, ...], pattern: str = DEFAULT_PATTERN
+) -> tuple[Task, ...]:
+    """Return the tasks of a job; raise UsageErrors with every contradiction there is."""
+    problems: dict[str, UsageError] = {}
+    tasks: list[Task] = []
+    taken: set[str] = set()
+    for design in designs:
+        for option in options:
+            found = [*_unknown(design), *faults(design, option)]
+            problems |= {str(fault): fault for fault in found}
+            if not found:
+                tasks.append(_task(design, option, pattern, taken, problems))
+    if len(problems) == 1:
+        raise next(iter(problems.values()))
+    if problems:
+        raise UsageErrors(tuple(problems.values()))
+    return tuple(tasks)
+
+
+def _unknown(design: Design) -> Iterator[UsageError]:
+    try:
+        template = chosen_template(design)
+        find_palette(chosen_palette(design, template))
+    except UsageError as fault:
+        yield fault
+
+
+def _task(
+    design: Design, options: ExportOptions, pattern: str, taken: set[str], problems: dict[str, UsageError]
+) -> Task:
+    name = "-"
+    try:
+        size = design.format.trim
+        unit = Unit.MM if design.format.is_print else Unit.PX
+        # The scale is a matter of size alone, so an empty page tells it.
+        mode = assemble((Scene(unit, size, design.format.bleeds, ()),), "", "", options.press).scale_mode
+        template = chosen_template(design)
+        name = distinct(file_stem(design, template.id, mode, pattern), options.to.value, taken)
+    except UsageError as fault:
+        problems[str(fault)] = fault
+    return Task(design, options, name)
+
+
+def run(
+    tasks: tuple[Task, ...],
+    folder: Path,
+    *,
+    overwrite: bool = False,
+    progress: Progress = lambda share: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Outcome]:
+    """Make the files one by one and yield how each ended; the ledger is kept even where the job is stopped."""
+    _make_folder(folder)
+    ledger = Ledger(folder)
+    try:
+        for done, task in enumerate(tasks):
+            if cancelled():
+                return
+
+            def within(share: float, done: int = done) -> None:
+                if cancelled():
+                    raise Cancelled("job.cancelled")
+                progress((done + share) / len(tasks))
+
+            try:
+                yield _made(task, folder, ledger, overwrite=overwrite, progress=within)
+            except Cancelled:
+                return
+            progress((done + 1) / len(tasks))
+    finally:
+        ledger.save()
+
+
+class Cancelled(StudioError):
+    """The person stopped the job; what was half made is gone, what was finished stays."""
+
+    exit_code = 130
+
+
+def _made(task: Task, folder: Path, ledger: Ledger, *, overwrite: bool, progress: Progress) -> Outcome:
+    try:
+        ledger.allow(task.name, task.key, overwrite=overwrite)
+        exported = export(task.design, folder / task.name, task.options, progress)
+    except Cancelled:
+        raise
+    except StudioError as fault:
+        return Outcome(task, None, fault)
+    ledger.record(task.name, task.key, exported.sha256)
+    return Outcome(task, exported, None)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise WriteError("folder.failed", path=str(folder), reason=fault.strerror or str(fault)) from fault

@@ -1,0 +1,53 @@
+"""File names that every player, RIP and Windows take: ASCII, lower case, words joined with hyphens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from render.errors import UsageError
+from render.model.design import Design
+from render.model.sizes import plain
+from render.scene.sheet import ScaleMode
+
+LONGEST = 120
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
+_FIRST_WORDS = 6
+FIELDS = ("so", "khau-hieu", "dinh-dang", "co", "mau", "ty-le")
+DEFAULT_PATTERN = "{so}-{khau-hieu}-{dinh-dang}-{co}-{mau}-{ty-le}"
+
+
+def ascii_words(text: str) -> str:
+    """Return a text as lower-case ASCII words joined with hyphens, đ as d."""
+    plain_text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "-".join(re.findall(r"[a-z0-9]+", plain_text))
+
+
+def file_stem(design: Design, template: str, mode: ScaleMode, pattern: str = DEFAULT_PATTERN) -> str:
+    """Return a work's file name without extension; raise UsageError for a pattern with unknown fields."""
+    width, height = design.format.size
+    unit = "" if design.format.is_print else "px"
+    fields = {
+        "so": ascii_words(design.slogan.rpartition(":")[2]),
+        "khau-hieu": "-".join(ascii_words(design.text).split("-")[:_FIRST_WORDS]),
+        "dinh-dang": design.format.group,
+        "co": f"{plain(width)}x{plain(height)}{unit}".replace(".", "-"),
+        "mau": template,
+        "ty-le": "" if mode is ScaleMode.FULL else "tl1-10",
+    }
+    unknown = set(re.findall(r"\{([^{}]*)\}", pattern)) - set(FIELDS)
+    if unknown:
+        raise UsageError("name.pattern", unknown=", ".join(sorted(unknown)), known=", ".join(FIELDS))
+    filled = re.sub(r"\{([^{}]*)\}", lambda match: fields[match.group(1)], pattern)
+    stem = ascii_words(filled)[: LONGEST - 8].strip("-") or "tac-pham"
+    return f"{stem}-1" if _DEVICES.match(stem) else stem
+
+
+def distinct(stem: str, extension: str, taken: set[str]) -> str:
+    """Return a file name that is not taken yet, with -2, -3 … where needed; the name is then taken."""
+    name, number = f"{stem}.{extension}", 1
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}.{extension}"
+    taken.add(name)
+    return name

@@ -1,0 +1,1 @@
+"""How Vietnamese becomes glyphs: normalise, shape, break, fit."""

@@ -1,0 +1,284 @@
+"""The largest setting of a block of words in a box: breaks, sizes, leading and place, all from ink.
+
+A block is a stack of tiers (opening line, main words, tail), each set at a fixed ratio of one size.
+Coordinates of the result: the box's unit, y down, origin at the box's top left corner.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from render.geometry import Rect, Size
+from render.text.fonts import face
+from render.text.joints import Joints, joints
+from render.text.linebreak import Measured, best_breaking, fewest_lines, measure, widest_unit
+from render.text.normalize import upper
+from render.text.shaping import Line, shape_line, space_width, word_width
+
+# Two-line blocks of a long slogan stay readable; more lines than this is a page, not a sign.
+MOST_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Words set at one size: `ratio` of the main size, `tracking` in em, `gap` above in main cap heights."""
+
+    name: str
+    text: str
+    face: str
+    ratio: float = 1.0
+    tracking: float = 0.0
+    capitals: bool = True
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a block is set: least gap between ink of neighbouring lines in cap heights, horizontal place 0…1."""
+
+    air: float = 0.2
+    align: float = 0.5
+    tolerance: float = 0.08
+    largest: float = math.inf
+    lines: int = MOST_LINES
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One finished line: its tier, its glyphs, the em and the origin of its baseline."""
+
+    tier: Tier
+    line: Line
+    size: float
+    x: float
+    baseline: float
+
+    @property
+    def ink(self) -> Rect:
+        """The box of the line's ink, y down."""
+        ink = self.line.ink
+        return Rect(
+            self.x + ink.left * self.size,
+            self.baseline - ink.bottom * self.size,
+            self.x + ink.right * self.size,
+            self.baseline - ink.top * self.size,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A set block: its lines, the main em and cap height, and the box of all ink."""
+
+    lines: tuple[SetLine, ...]
+    size: float
+    cap: float
+    ink: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """Shaped lines piled up at size 1: baselines from the first line's ink top, and the widest ink."""
+
+    lines: tuple[tuple[Tier, Line], ...]
+    baselines: tuple[float, ...]
+    height: float
+    width: float
+
+
+def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
+    """Return the block set as large as the box allows, within the tolerance for better breaks."""
+    texts = tuple(_measured(tier) for tier in tiers)
+    rough = _rough_size(tiers, texts, box, setting)
+    stacks = _candidates(tiers, texts, box, setting, rough)
+    sized = [(min(_size(stack, box), setting.largest), price, stack) for stack, price in stacks]
+    floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
+    size, _, stack = min((s for s in sized if s[0] >= floor), key=lambda s: (s[1], -s[0]))
+    return _placed(stack, size, box, setting, _main(tiers))
+
+
+def _main(tiers: tuple[Tier, ...]) -> Tier:
+    return max(tiers, key=lambda tier: tier.ratio)
+
+
+@lru_cache(maxsize=512)
+def _measured(tier: Tier) -> Measured:
+    priced = joints(tier.text)
+    shown = Joints(tuple(map(upper, priced.words)), priced.prices) if tier.capitals else priced
+    widths = tuple(word_width(tier.face, word, tier.tracking) for word in shown.words)
+    return measure(shown, widths, space_width(tier.face) + 2 * tier.tracking)
+
+
+def _lead(tier: Tier, setting: Setting) -> float:
+    """Return a tier's usual distance of baselines in em: cap height, one mark above or below, air."""
+    used = face(tier.face)
+    return used.cap_height / used.upem * (1.62 + setting.air)
+
+
+def _rough_size(tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size, setting: Setting) -> float:
+    """Return the largest size at which greedy lines fill the box, by bisection: lines only grow with size."""
+    widest = max(widest_unit(text) * tier.ratio for tier, text in zip(tiers, texts, strict=True))
+    low, high = 0.0, min(box.width / widest, setting.largest)
+    leads = [_lead(tier, setting) * tier.ratio for tier in tiers]
+    for _ in range(18):
+        size = (low + high) / 2 if low else high
+        counts = [
+            fewest_lines(text, box.width / (size * tier.ratio)) for tier, text in zip(tiers, texts, strict=True)
+        ]
+        tall = sum(count * lead for count, lead in zip(counts, leads, strict=True)) * size > box.height
+        if tall or sum(counts) > setting.lines:
+            high = size
+        else:
+            low = size
+            if size == high:
+                break
+        if low == 0.0:
+            low = high / 64
+    return low
+
+
+def _candidates(
+    tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size, setting: Setting, rough: float
+) -> list[tuple[_Stack, float]]:
+    """Return stacks worth weighing with their prices: best breakings around the rough size."""
+    found: dict[tuple[tuple[int, ...], ...], float] = {}
+    for factor in (1.3, 1.2, 1.12, 1.05, 1.0, 0.95, 0.9, 0.84):
+        size = rough * factor
+        broken = [_broken(tier, text, box.width / (size * tier.ratio)) for tier, text in zip(tiers, texts, strict=True)]
+        for choice in _combinations(broken):
+            key = tuple(ends for ends, _ in choice)
+            if sum(len(ends) for ends in key) <= max(setting.lines, len(tiers)):
+                found.setdefault(key, sum(price for _, price in choice))
+    if not found:
+        found[tuple(_widest(text) for text in texts)] = 0.0
+    return [(_stack(tiers, texts, ends, setting), price) for ends, price in found.items()]
+
+
+def _widest(text: Measured) -> tuple[int, ...]:
+    """Return the breaking at every legal place: what remains when a unit is wider than any box."""
+    prices = text.joints.prices
+    return (*(at for at, price in enumerate(prices) if price != math.inf), len(prices))
+
+
+def _broken(tier: Tier, text: Measured, limit: float) -> list[tuple[tuple[int, ...], float]]:
+    """Return the best breakings at the fewest lines for a limit and at one more."""
+    limit = max(limit, widest_unit(text)) * 1.0000001
+    least = fewest_lines(text, limit)
+    tries = (best_breaking(text, count, limit) for count in (least, least + 1))
+    return [found for found in tries if found]
+
+
+def _combinations(
+    broken: list[list[tuple[tuple[int, ...], float]]],
+) -> list[tuple[tuple[tuple[int, ...], float], ...]]:
+    """Return the settings of all tiers to weigh: each as broken best, then one tier at a time with a line more."""
+    if not all(broken):
+        return []
+    first = tuple(options[0] for options in broken)
+    more = [
+        (*first[:at], options[1], *first[at + 1 :]) for at, options in enumerate(broken) if len(options) > 1
+    ]
+    return [first, *more]
+
+
+def _stack(
+    tiers: tuple[Tier, ...], texts: tuple[Measured, ...], ends: tuple[tuple[int, ...], ...], setting: Setting
+) -> _Stack:
+    """Return the lines piled up at size 1, each tier in one even leading set by its tightest pair."""
+    lines: list[tuple[Tier, Line]] = []
+    baselines: list[float] = []
+    main = _main(tiers)
+    cap = face(main.face).cap_height / face(main.face).upem * main.ratio
+    for tier, text, lasts in zip(tiers, texts, ends, strict=True):
+        rows = _rows(tier, text, lasts)
+        lead = _even_lead(tier, rows, setting)
+        if lines:
+            above_tier, above = lines[-1]
+            air = max(tier.gap, setting.air) * cap
+            step = _clearance(above, above_tier.ratio, rows[0], tier.ratio, setting.align, air)
+            start = baselines[-1] + step
+        else:
+            start = rows[0].ink.bottom * tier.ratio
+        lines += ((tier, row) for row in rows)
+        baselines += (start + at * lead for at in range(len(rows)))
+    height = baselines[-1] - lines[-1][1].ink.top * lines[-1][0].ratio
+    width = max((line.ink.right - line.ink.left) * tier.ratio for tier, line in lines)
+    return _Stack(tuple(lines), tuple(baselines), height, width)
+
+
+def _rows(tier: Tier, text: Measured, lasts: tuple[int, ...]) -> list[Line]:
+    starts = (0, *(last + 1 for last in lasts[:-1]))
+    words = text.joints.words
+    return [
+        shape_line(tier.face, " ".join(words[start : last + 1]), tier.tracking)
+        for start, last in zip(starts, lasts, strict=True)
+    ]
+
+
+def _even_lead(tier: Tier, rows: list[Line], setting: Setting) -> float:
+    """Return one distance of baselines for a tier: the largest that any pair of its lines needs."""
+    used = face(tier.face)
+    cap = used.cap_height / used.upem * tier.ratio
+    pairs = zip(rows, rows[1:], strict=False)
+    needed = [
+        _clearance(above, tier.ratio, below, tier.ratio, setting.align, setting.air * cap)
+        for above, below in pairs
+    ]
+    return max([*needed, cap * 1.35])
+
+
+def _clearance(
+    above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float
+) -> float:
+    """Return the least distance of two baselines that keeps `air` between ink wherever glyphs meet across them."""
+    shift = _origin(above, align) * above_ratio - _origin(below, align) * below_ratio
+    lows = [
+        (g.ink.left * above_ratio + shift - air, g.ink.right * above_ratio + shift + air, -g.ink.top * above_ratio)
+        for g in above.glyphs
+        if g.ink
+    ]
+    needed, at = 0.0, 0
+    for glyph in below.glyphs:
+        if glyph.ink is None:
+            continue
+        left, right = glyph.ink.left * below_ratio, glyph.ink.right * below_ratio
+        high = glyph.ink.bottom * below_ratio
+        while at < len(lows) and lows[at][1] <= left:
+            at += 1
+        for low_left, _, depth in lows[at:]:
+            if low_left >= right:
+                break
+            needed = max(needed, depth + high + air)
+    return needed
+
+
+def _origin(line: Line, align: float) -> float:
+    """Return where a line's origin lies from the alignment axis, in em of the line."""
+    return -(line.ink.left + (line.ink.right - line.ink.left) * align)
+
+
+def _size(stack: _Stack, box: Size) -> float:
+    return min(box.width / stack.width, box.height / stack.height) if stack.width else box.height
+
+
+def _placed(stack: _Stack, size: float, box: Size, setting: Setting, main: Tier) -> Block:
+    """Return the stack at its size, centred by its capitals, its ink kept inside the box."""
+    first_tier, first = stack.lines[0]
+    used = face(first_tier.face)
+    first_cap = used.cap_height / used.upem * first_tier.ratio * size
+    ink_top, last = stack.baselines[0] * size, stack.baselines[-1] * size
+    spare = box.height - stack.height * size
+    top = (box.height - (last - (ink_top - first_cap))) / 2 - (ink_top - first_cap)
+    top = min(max(top, 0.0), spare) if spare > 0 else spare / 2
+    lines = []
+    for (tier, line), baseline in zip(stack.lines, stack.baselines, strict=True):
+        em = size * tier.ratio
+        x = box.width * setting.align + _origin(line, setting.align) * em
+        lines.append(SetLine(tier, line, em, x, top + baseline * size))
+    inks = [line.ink for line in lines]
+    ink = Rect(
+        min(i.left for i in inks), min(i.top for i in inks), max(i.right for i in inks), max(i.bottom for i in inks)
+    )
+    main_face = face(main.face)
+    return Block(tuple(lines), size, main_face.cap_height / main_face.upem * main.ratio * size, ink)

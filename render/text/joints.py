@@ -1,0 +1,182 @@
+"""Where a Vietnamese line may end: the price of a break behind every syllable.
+
+Vietnamese writes a space between syllables, not words, so a space is no reason to break. Words, names, numbers
+with their units, ranges and terms stay whole; a break is cheap behind punctuation and before the small words
+that open a phrase. The analysis reads the text as authored, before it is set in capitals.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from render.resources import ASSETS
+
+FORBIDDEN = math.inf
+FORCED = -math.inf
+FREE, CHEAP, PLAIN, DEAR, STUMBLE = 0.0, 0.35, 1.0, 2.0, 3.0
+LONE = 3.0
+_LEXICON = ASSETS / "lexicon"
+_LONGEST = 8
+_PUNCTUATION = ",;:.!?…"
+_WRAPPERS = "“”\"'‘’«»()[]" + _PUNCTUATION
+_DASHES = frozenset("-–—‐‑−")
+_NUMBER = re.compile(r"\d[\d./,:%-]*|[IVXLC]+")
+# Words that open a phrase: a line may well begin with them and should not end with them.
+_OPENERS = frozenset(
+    "và hoặc hay của để vì với trong trên dưới ngoài cho từ do bởi bằng tại ở đến tới vào ra các những là mọi mỗi về "
+    "theo nhưng mà thì nếu khi như cùng không chưa đừng chống phòng hãy được bị đã đang sẽ nhằm gắn một nhiều".split()
+)
+# Of these a line may begin with them only; ending one is hardly a fault (cùng, phòng, một … also end phrases).
+_MILD_ENDS = frozenset("cùng phòng chống một nhiều ra vào đến tới được như khi trên dưới ngoài gắn".split())
+# Old and new placement of the tone mark: one word, two spellings.
+_TONE_STYLE = {
+    f"{onset}{mark}": f"{first}{rest}"
+    for onset, rest, marks in (("o", "a", "àáảãạ"), ("o", "e", "èéẻẽẹ"), ("u", "y", "ỳýỷỹỵ"))
+    for first, mark in zip({"o": "òóỏõọ", "u": "ùúủũụ"}[onset], marks, strict=True)
+}
+_TONE_STYLE_AT_END = re.compile("(" + "|".join(_TONE_STYLE) + r")$")
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """A text as words between spaces, with the price of a line break behind each but the last."""
+
+    words: tuple[str, ...]
+    prices: tuple[float, ...]
+
+
+def fold(syllable: str) -> str:
+    """Return a syllable in lower case without wrapping punctuation, its tone mark in the older place."""
+    bare = syllable.strip(_WRAPPERS).lower()
+    # qu- is a consonant: quý keeps its mark on the y in both styles.
+    if bare.startswith("qu"):
+        return bare
+    return _TONE_STYLE_AT_END.sub(lambda match: _TONE_STYLE[match.group(1)], bare)
+
+
+@cache
+def lexicon() -> frozenset[tuple[str, ...]]:
+    """Return the words of several syllables, each as its folded syllables."""
+    lines = (_LEXICON / "compounds.txt").read_text("utf-8").splitlines()
+    return frozenset(tuple(map(fold, line.split())) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Return the lists of `phrases.toml`."""
+    return {key: tuple(value) for key, value in tomllib.loads((_LEXICON / "phrases.toml").read_text("utf-8")).items()}
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(phrases()["numerals_units"])
+
+
+@cache
+def _before_number() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in phrases()["binders_before_number"])
+
+
+@lru_cache(maxsize=1024)
+def joints(text: str) -> Joints:
+    """Return the words of a text and what a break behind each costs; newlines are breaks by hand."""
+    words: list[str] = []
+    forced: set[int] = set()
+    for line in text.split("\n"):
+        if words:
+            forced.add(len(words) - 1)
+        words += line.split(" ") if line.strip() else []
+    words = [word for word in words if word]
+    folded = [fold(word) for word in words]
+    prices = [_price(words, folded, at) for at in range(len(words) - 1)]
+    for glue in (_glue_words, _glue_names, _glue_numbers, _glue_dashes):
+        glue(words, folded, prices)
+    return Joints(tuple(words), tuple(FORCED if at in forced else price for at, price in enumerate(prices)))
+
+
+def _price(words: list[str], folded: list[str], at: int) -> float:
+    here, following = words[at], folded[at + 1]
+    if here[-1] in _PUNCTUATION + ")”" or here in _DASHES:
+        return FREE
+    if words[at + 1][0] in "(“":
+        return FREE
+    if folded[at] in _OPENERS and not (folded[at] in _MILD_ENDS and following in _OPENERS):
+        return DEAR if folded[at] in _MILD_ENDS else STUMBLE
+    return CHEAP if following in _OPENERS else PLAIN
+
+
+def _closed(word: str) -> bool:
+    """True where punctuation ends a word, so that no term runs across it."""
+    return word[-1] in _PUNCTUATION + ")”"
+
+
+def _glue_words(words: list[str], folded: list[str], prices: list[float]) -> None:
+    """Forbid breaks inside the longest words of the lexicon; a long term may part between two words of its own."""
+    known = lexicon()
+    at = 0
+    while at < len(words) - 1:
+        length = _longest(words, folded, at, known)
+        for inner in range(at, at + length - 1):
+            parts = tuple(folded[at : inner + 1]), tuple(folded[inner + 1 : at + length])
+            prices[inner] = DEAR if length > 3 and all(part in known for part in parts) else FORBIDDEN
+        at += max(1, length)
+
+
+def _longest(words: list[str], folded: list[str], at: int, known: frozenset[tuple[str, ...]]) -> int:
+    limit = 1
+    while limit < _LONGEST and at + limit < len(words) and not _closed(words[at + limit - 1]):
+        limit += 1
+    for length in range(limit, 1, -1):
+        if tuple(folded[at : at + length]) in known:
+            return length
+    return 0
+
+
+def _glue_names(words: list[str], folded: list[str], prices: list[float]) -> None:
+    """Keep neighbouring syllables with a capital together: Hồ Chí Minh, Cần Thơ; capitals alone say nothing."""
+    if " ".join(words).isupper():
+        return
+    for at in range(len(prices)):
+        pair = words[at].strip(_WRAPPERS), words[at + 1].strip(_WRAPPERS)
+        if all(part.istitle() and part.isalpha() for part in pair) and not _closed(words[at]):
+            prices[at] = FORBIDDEN
+
+
+def _glue_numbers(words: list[str], folded: list[str], prices: list[float]) -> None:
+    """Keep a number with what counts or is counted: lần thứ XIV, nhiệm kỳ 2025, 100 năm, khóa XVI."""
+    for at in range(len(prices)):
+        one, two = words[at].strip(_WRAPPERS), words[at + 1].strip(_WRAPPERS)
+        if _closed(words[at]):
+            continue
+        before = _NUMBER.fullmatch(two) and folded[at] in _before_number()
+        after = _NUMBER.fullmatch(one) and not one.isalpha() and folded[at + 1] in _units()
+        if before or after:
+            prices[at] = FORBIDDEN
+
+
+def _glue_dashes(words: list[str], folded: list[str], prices: list[float]) -> None:
+    """Keep a dash of a range or a double term whole; a dash between clauses ends the upper line."""
+    known = lexicon()
+    for at in range(1, len(words) - 1):
+        if words[at] not in _DASHES:
+            continue
+        prices[at - 1] = FORBIDDEN
+        left, right = words[at - 1].strip(_WRAPPERS), words[at + 1].strip(_WRAPPERS)
+        numbers = _NUMBER.fullmatch(left) and _NUMBER.fullmatch(right)
+        if numbers or _double_term(folded, at, known):
+            prices[at] = FORBIDDEN
+
+
+def _double_term(folded: list[str], at: int, known: frozenset[tuple[str, ...]]) -> bool:
+    """True where the words around a dash form a term of the lexicon, dash left out: Mác - Lênin."""
+    return any(
+        tuple(folded[at - before : at] + folded[at + 1 : at + 1 + after]) in known
+        for before in (1, 2)
+        for after in (1, 2)
+        if at - before >= 0 and at + after < len(folded)
+    )
+

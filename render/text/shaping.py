@@ -1,0 +1,131 @@
+"""Words and lines as positioned glyphs, in em, y up, shaped once by HarfBuzz.
+
+Words are shaped one by one: some fonts kern across the space, and PDF readers then lose the space.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import uharfbuzz as hb
+
+from render.geometry import Rect
+from render.text.fonts import Face, face
+
+_FEATURES = {"kern": True, "liga": True, "calt": True}
+# Drawn for lower case, these hang too low between capitals; their code points stay as given.
+_RAISED = frozenset("-–—‐‑()[]«»‹›·")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A glyph at its origin in em; `ink` is its box there, None where it has no ink."""
+
+    gid: int
+    x: float
+    y: float
+    text: str
+    ink: Rect | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Shaped words in a row: origin at the first glyph's, `width` the whole advance, `ink` the box of all ink."""
+
+    face: str
+    text: str
+    glyphs: tuple[Placed, ...]
+    width: float
+    ink: Rect
+
+
+@lru_cache(maxsize=8192)
+def shape_word(face_key: str, word: str, raised: bool) -> tuple[tuple[Placed, ...], float]:
+    """Return a word's glyphs and its advance, in em; `raised` lifts dashes and brackets between capitals."""
+    used = face(face_key)
+    buffer = hb.Buffer()
+    buffer.add_str(word)
+    buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "vi"
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    hb.shape(used.font, buffer, _FEATURES)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    sources = _sources(word, [info.cluster for info in infos])
+    glyphs: list[Placed] = []
+    pen = 0
+    for info, at, source in zip(infos, positions, sources, strict=True):
+        lift = _lift(used, info.codepoint) if raised and source in _RAISED else 0.0
+        glyphs.append(_placed(used, info.codepoint, pen + at.x_offset, at.y_offset + lift, source))
+        pen += at.x_advance
+    return tuple(glyphs), pen / used.upem
+
+
+def _sources(word: str, clusters: list[int]) -> list[str]:
+    """Return the source text of each glyph: a cluster's whole text at its first glyph, '' behind."""
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(word)], strict=True))
+    seen: set[int] = set()
+    texts = []
+    for cluster in clusters:
+        texts.append("" if cluster in seen else word[cluster : ends[cluster]])
+        seen.add(cluster)
+    return texts
+
+
+def _lift(used: Face, gid: int) -> float:
+    ink = used.ink(gid)
+    return used.cap_height / 2 - (ink.top + ink.bottom) / 2 if ink else 0.0
+
+
+def _placed(used: Face, gid: int, x: float, y: float, source: str) -> Placed:
+    em, ink = used.upem, used.ink(gid)
+    box = Rect((x + ink.left) / em, (y + ink.top) / em, (x + ink.right) / em, (y + ink.bottom) / em) if ink else None
+    return Placed(gid, x / em, y / em, source, box)
+
+
+@lru_cache(maxsize=256)
+def space_width(face_key: str) -> float:
+    """Return the advance of the word space in em."""
+    used = face(face_key)
+    return used.advance(used.gid(" ")) / used.upem
+
+
+def word_width(face_key: str, word: str, tracking: float = 0.0) -> float:
+    """Return a word's advance in em, letters `tracking` em further apart (not behind the last)."""
+    glyphs, width = shape_word(face_key, word, False)
+    return width + tracking * max(0, len(glyphs) - 1)
+
+
+@lru_cache(maxsize=1024)
+def shape_line(face_key: str, text: str, tracking: float = 0.0) -> Line:
+    """Return a line of words: spaces carry their character, tracking opens letters and spaces alike."""
+    raised = text == text.upper()
+    used = face(face_key)
+    gap = space_width(face_key)
+    glyphs: list[Placed] = []
+    pen = 0.0
+    for index, word in enumerate(text.split(" ")):
+        if index:
+            glyphs.append(Placed(used.gid(" "), pen + tracking, 0.0, " ", None))
+            pen += gap + 2 * tracking
+        shaped, width = shape_word(face_key, word, raised)
+        glyphs += (_moved(glyph, pen + tracking * at) for at, glyph in enumerate(shaped))
+        pen += width + tracking * max(0, len(shaped) - 1)
+    return Line(face_key, text, tuple(glyphs), pen, _ink(glyphs))
+
+
+def _moved(glyph: Placed, dx: float) -> Placed:
+    box = glyph.ink
+    return Placed(glyph.gid, glyph.x + dx, glyph.y, glyph.text, box.moved(dx, 0.0) if box else None)
+
+
+def _ink(glyphs: list[Placed]) -> Rect:
+    boxes = [glyph.ink for glyph in glyphs if glyph.ink]
+    if not boxes:
+        return Rect(0.0, 0.0, 0.0, 0.0)
+    return Rect(
+        min(b.left for b in boxes),
+        min(b.top for b in boxes),
+        max(b.right for b in boxes),
+        max(b.bottom for b in boxes),
+    )
