@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from render.backends.base import ColourMode, TextMode
 from render.errors import CheckError, UsageError, WriteError
-from render.geometry import Rect
+from render.geometry import Rect, exact, pixels
 from render.layout.compose import Composition, compose
 from render.preflight.checks import check_design
 from render.model.design import Design
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from render.backends.raster import Band
 
 Progress = Callable[[float], None]
-_TENTH_MM = 0.01
+LARGEST_GIGAPIXELS = 4
+_HUNDREDTH_MM = 0.01
+_SHEET_DPI = 150
 
 
 class Target(StrEnum):
@@ -106,11 +108,30 @@ def faults(design: Design, options: ExportOptions) -> tuple[UsageError, ...]:
         found.append(UsageError("export.dpi-of-pixels", format=design.format.id))
     if options.to in (Target.PNG, Target.BMP, Target.SVG) and options.colour is ColourMode.CMYK:
         found.append(UsageError("raster.no-cmyk", kind=options.to.value))
+    if options.to.is_raster and not options.force and _gigapixels(design, options.dpi) > LARGEST_GIGAPIXELS:
+        width, height = _sides_px(design, options.dpi)
+        found.append(UsageError("raster.too-large", width=width, height=height, most=LARGEST_GIGAPIXELS))
     if options.dpi is not None and not 1 <= options.dpi <= 2400:
         found.append(UsageError("dpi.range", dpi=options.dpi))
     if options.press.marks and options.to is not Target.PDF:
         found.append(UsageError("export.marks-not-pdf", kind=options.to.value))
     return tuple(found)
+
+
+def _sides_px(design: Design, dpi: int | None) -> tuple[int, int]:
+    width, height = design.format.size
+    if not design.format.is_print:
+        return round(width), round(height)
+    top, right, bottom, left = design.format.bleeds
+    dots = dpi or design.format.dpi or 0
+    return pixels(exact(width) + exact(left) + exact(right), dots), pixels(
+        exact(height) + exact(top) + exact(bottom), dots
+    )
+
+
+def _gigapixels(design: Design, dpi: int | None) -> float:
+    width, height = _sides_px(design, dpi)
+    return width * height / 1e9
 
 
 def export(
@@ -194,7 +215,7 @@ def _verify_pdf(sheet: Sheet, target: Path) -> None:
 def _same_box(drawn: list[float], box: Rect, media: Rect, scale: Fraction) -> bool:
     to_mm = 25.4 / 72
     wanted = (box.left - media.left, media.bottom - box.bottom, box.right - media.left, media.bottom - box.top)
-    return all(abs(a * to_mm - b * float(scale)) <= _TENTH_MM for a, b in zip(drawn, wanted, strict=True))
+    return all(abs(a * to_mm - b * float(scale)) <= _HUNDREDTH_MM for a, b in zip(drawn, wanted, strict=True))
 
 
 def preview(design: Design, longest_px: int) -> tuple[Composition, Band]:
@@ -210,3 +231,21 @@ def preview(design: Design, longest_px: int) -> tuple[Composition, Band]:
     trim = Rect(0.0, 0.0, width, height)
     grid = Grid(max(1, round(width * share)), max(1, round(height * share)), trim)
     return composition, paint(Page(scene, trim, trim, trim), grid, ColourMode.RGB)
+
+
+def contact_sheets(designs: tuple[Design, ...], title: str, stem: Path) -> tuple[Path, ...]:
+    """Draw the designs small, one cell a text, as PNG and PDF beside each other, and return both paths."""
+    from render.proofs.contact_sheet import Cell, contact_sheet
+
+    texts: dict[str, list[Design]] = {}
+    for design in designs:
+        texts.setdefault(design.text, []).append(design)
+    cells = [
+        Cell(f"{group[0].slogan.rpartition(':')[2]}  {text}", tuple(page for d in group for page in prepare(d).pages))
+        for text, group in texts.items()
+    ]
+    sheet = assemble((contact_sheet(title, cells),), title, designs[0].date, PressOptions())
+    paths = stem.with_suffix(".png"), stem.with_suffix(".pdf")
+    _write(sheet, paths[0], ExportOptions(Target.PNG), _SHEET_DPI, lambda share: None)
+    _write(sheet, paths[1], ExportOptions(Target.PDF), None, lambda share: None)
+    return paths

@@ -65,11 +65,13 @@ class _Parser(argparse.ArgumentParser):
     """A parser that raises our error instead of printing its own and leaving."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError("usage.arguments", reason=message, command=self.prog.removeprefix("main.py").strip())
+        raise UsageError("usage.arguments", reason=message, command=self.prog)
 
 
 def parser(words: Catalogue) -> argparse.ArgumentParser:
     """Return the whole parser with help in the catalogue's language."""
+    # argparse marks its own sentences for gettext; the catalogue holds them under their English.
+    argparse._ = lambda sentence: words.find(sentence) or sentence  # type: ignore[attr-defined]
     top = _Parser(prog="main.py", description=words("cli.about"), add_help=False, allow_abbrev=False)
     _helpful(top, words)
     commands = top.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))
@@ -85,7 +87,7 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
         _helpful(command, words)
         for argument in arguments:
             key = argument.names[0].lstrip("-")
-            command.add_argument(*argument.names, help=words(f"cli.{name}.{key}", ), **argument.more)
+            command.add_argument(*argument.names, help=words(f"cli.{name}.{key}"), **argument.more)
     return top
 
 

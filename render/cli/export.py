@@ -19,8 +19,10 @@ from render.cli.report import Json, file_json, outcome_problems, say, say_json, 
 from render.errors import UsageError, UsageErrors, unknown
 from render.model.design import AUTO, Design, from_slogan
 from render.model.formats import Format, find_format, free_format
+from render.model.palettes import find_palette
 from render.model.sizes import parse_size
 from render.model.slogans import Library, load_library
+from render.model.templates import find_template
 from render.pipeline import ExportOptions, Target, font_families
 from render.press.assemble import PressOptions, ScaleChoice
 from render.production.job import Outcome, Task, plan, run as run_tasks
@@ -82,8 +84,9 @@ def _tasks(options: argparse.Namespace) -> tuple[Task, ...]:
     designs: tuple[Design, ...] = ()
     with faults.gathered():
         _check_contradictions(options)
-    with faults.gathered():
-        _check_font(options.font)
+    for check in (_check_font, _check_template, _check_palette):
+        with faults.gathered():
+            check(options)
     for wanted in options.format:
         with faults.gathered():
             works.append(find_format(wanted))
@@ -126,10 +129,20 @@ def _check_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("export.no-source")
 
 
-def _check_font(family: str | None) -> None:
+def _check_font(options: argparse.Namespace) -> None:
     known = [each.id for each in font_families()]
-    if family and family not in known:
-        raise unknown("font.unknown", family, known)
+    if options.font and options.font not in known:
+        raise unknown("font.unknown", options.font, known)
+
+
+def _check_template(options: argparse.Namespace) -> None:
+    if options.template and options.template != AUTO:
+        find_template(options.template)
+
+
+def _check_palette(options: argparse.Namespace) -> None:
+    if options.palette:
+        find_palette(options.palette)
 
 
 def _number(text: str, name: str, least: float, most: float) -> float:

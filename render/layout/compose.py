@@ -176,6 +176,7 @@ def _tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
             ratio=style.ratio,
             tracking=style.tracking if style is not plain else words.tracking,
             gap=style.gap,
+            least=style.least,
         )
         for name, part, style in styled
     )

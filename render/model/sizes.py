@@ -14,7 +14,7 @@ LARGEST_PX = 200_000
 _MM = {"mm": Decimal(1), "cm": Decimal(10), "m": Decimal(1000)}
 _NUMBER = r"-?\d+(?:[.,]\d+)*"
 _LENGTH = re.compile(rf"({_NUMBER})\s*(mm|cm|m|px)?\s*(\d+)?")
-_CROSS = re.compile(r"\s*[x×*]\s*")
+_CROSS = re.compile(r"\s*(?<!p)[x×*]\s*")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
 
 

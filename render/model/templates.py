@@ -101,13 +101,14 @@ Layer = Fill | Polygon | Rays | Star | Disc | Waves
 
 
 class TierStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a part of the slogan is set: its size beside the main words, colour, face and air above."""
+    """How a part of the slogan is set: its size beside the main words, colour, face and air above; `least` is how small it may go."""
 
     ratio: Annotated[float, msgspec.Meta(gt=0.1, le=1)] = 1.0
     role: str = "words"
     face: str = ""
     tracking: float = 0.0
     gap: float = 0.0
+    least: float = 0.0
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

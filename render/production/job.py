@@ -10,11 +10,12 @@ from pathlib import Path
 from render.errors import StudioError, UsageError, UsageErrors, WriteError
 from render.model.design import Design, chosen_palette, chosen_template
 from render.model.palettes import find_palette
-from render.pipeline import Exported, ExportOptions, export, faults
+from render.pipeline import Exported, ExportOptions, Target, export, faults
 from render.press.assemble import assemble
 from render.production.ledger import Ledger
 from render.production.naming import DEFAULT_PATTERN, distinct, file_stem
 from render.scene.nodes import Scene, Unit
+from render.scene.sheet import ScaleMode
 
 Progress = Callable[[float], None]
 
@@ -79,7 +80,9 @@ def _task(
         size = design.format.trim
         unit = Unit.MM if design.format.is_print else Unit.PX
         # The scale is a matter of size alone, so an empty page tells it.
-        mode = assemble((Scene(unit, size, design.format.bleeds, ()),), "", "", options.press).scale_mode
+        mode = ScaleMode.FULL
+        if options.to is Target.PDF:
+            mode = assemble((Scene(unit, size, design.format.bleeds, ()),), "", "", options.press).scale_mode
         template = chosen_template(design)
         name = distinct(file_stem(design, template.id, mode, pattern), options.to.value, taken)
     except UsageError as fault:

@@ -19,8 +19,9 @@ DEFAULT_PATTERN = "{so}-{khau-hieu}-{dinh-dang}-{co}-{mau}-{ty-le}"
 
 def ascii_words(text: str) -> str:
     """Return a text as lower-case ASCII words joined with hyphens, đ as d."""
-    plain_text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "-".join(re.findall(r"[a-z0-9]+", plain_text))
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return "-".join(re.findall(r"[a-z0-9]+", bare))
 
 
 def file_stem(design: Design, template: str, mode: ScaleMode, pattern: str = DEFAULT_PATTERN) -> str:

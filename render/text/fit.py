@@ -7,7 +7,7 @@ Coordinates of the result: the box's unit, y down, origin at the box's top left 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from render.geometry import Rect, Size
@@ -19,11 +19,15 @@ from render.text.shaping import Line, shape_line, space_width, word_width
 
 # Two-line blocks of a long slogan stay readable; more lines than this is a page, not a sign.
 MOST_LINES = 40
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Words set at one size: `ratio` of the main size, `tracking` in em, `gap` above in main cap heights."""
+    """Words set at one size: `ratio` of the main size, `tracking` in em, `gap` above in main cap heights.
+
+    Where its words are long it may shrink to the ratio `least`, 0 for never less than `ratio`.
+    """
 
     name: str
     text: str
@@ -32,6 +36,7 @@ class Tier:
     tracking: float = 0.0
     capitals: bool = True
     gap: float = 0.0
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,40 @@ class _Stack:
 
 
 def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
-    """Return the block set as large as the box allows, within the tolerance for better breaks."""
+    """Return the block set as large as the box allows, within the tolerance for better breaks.
+
+    A small tier whose words are long gives way, as far as it may, before it holds the main words back.
+    """
+    size, stack = _best(tiers, box, setting)
+    for _ in range(_ROUNDS):
+        narrower = _narrowed(tiers, stack, box.width / size)
+        if narrower == tuple(tier.ratio for tier in tiers):
+            break
+        tiers = tuple(replace(tier, ratio=ratio) for tier, ratio in zip(tiers, narrower, strict=True))
+        size, stack = _best(tiers, box, setting)
+    return _placed(stack, size, box, setting, _main(tiers))
+
+
+def _narrowed(tiers: tuple[Tier, ...], stack: _Stack, room: float) -> tuple[float, ...]:
+    """Return the ratios at which no small tier is wider than the main words, where width is what limits the size."""
+    if stack.width < room * 0.995:
+        return tuple(tier.ratio for tier in tiers)
+    widths = {tier.name: 0.0 for tier in tiers}
+    for tier, line in stack.lines:
+        widths[tier.name] = max(widths[tier.name], (line.ink.right - line.ink.left) * tier.ratio)
+    main = widths[_main(tiers).name]
+    return tuple(max(tier.least or tier.ratio, tier.ratio * min(1.0, main / widths[tier.name])) for tier in tiers)
+
+
+def _best(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> tuple[float, _Stack]:
+    """Return the size and the lines of the best breaking near the largest size."""
     texts = tuple(_measured(tier) for tier in tiers)
     rough = _rough_size(tiers, texts, box, setting)
     stacks = _candidates(tiers, texts, box, setting, rough)
     sized = [(min(_size(stack, box), setting.largest), price, stack) for stack, price in stacks]
     floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
     size, _, stack = min((s for s in sized if s[0] >= floor), key=lambda s: (s[1], -s[0]))
-    return _placed(stack, size, box, setting, _main(tiers))
+    return size, stack
 
 
 def _main(tiers: tuple[Tier, ...]) -> Tier:

@@ -121,9 +121,18 @@ def _glue_words(words: list[str], folded: list[str], prices: list[float]) -> Non
     while at < len(words) - 1:
         length = _longest(words, folded, at, known)
         for inner in range(at, at + length - 1):
-            parts = tuple(folded[at : inner + 1]), tuple(folded[inner + 1 : at + length])
-            prices[inner] = DEAR if length > 3 and all(part in known for part in parts) else FORBIDDEN
+            prices[inner] = _inner_price(tuple(folded[at : at + length]), inner + 1 - at, known)
         at += max(1, length)
+
+
+def _inner_price(term: tuple[str, ...], cut: int, known: frozenset[tuple[str, ...]]) -> float:
+    """Return the price of parting a term: dear between words of its own, dearer behind a leading syllable."""
+    left, right = term[:cut], term[cut:]
+    ends_in_word = any(left[-size:] in known for size in range(2, cut + 1))
+    begins_with_word = any(right[:size] in known for size in range(2, len(right) + 1))
+    if not begins_with_word or not (ends_in_word or cut == 1):
+        return FORBIDDEN
+    return DEAR if ends_in_word else STUMBLE
 
 
 def _longest(words: list[str], folded: list[str], at: int, known: frozenset[tuple[str, ...]]) -> int:
@@ -140,7 +149,11 @@ def _glue_names(words: list[str], folded: list[str], prices: list[float]) -> Non
     """Keep neighbouring syllables with a capital together: Hồ Chí Minh, Cần Thơ; capitals alone say nothing."""
     if " ".join(words).isupper():
         return
+    known = lexicon()
     for at in range(len(prices)):
+        if tuple(folded[at + 1 : at + 3]) in known:
+            # Đảng Cộng sản: the second word is none of the name, the lexicon has judged it.
+            continue
         pair = words[at].strip(_WRAPPERS), words[at + 1].strip(_WRAPPERS)
         if all(part.istitle() and part.isalpha() for part in pair) and not _closed(words[at]):
             prices[at] = FORBIDDEN

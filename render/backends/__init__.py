@@ -1,0 +1,1 @@
+"""Sheet → bytes: each backend only draws what it is given."""

@@ -1,0 +1,1 @@
+"""Documents about the works, laid out and drawn like any other."""
