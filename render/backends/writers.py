@@ -154,14 +154,24 @@ def _write_tiff(path: Path, grid: Grid, bands: Iterator[Band], options: RasterOp
             shape=(grid.height, grid.width, channels),
             dtype=np.uint8,
             photometric="separated" if channels == 4 else "rgb",
-            compression="adobe_deflate" if options.compression is Compression.DEFLATE else "lzw",
+            compression="adobe_deflate",
             rowsperstrip=rows,
             resolution=(options.dpi or 72, options.dpi or 72),
             resolutionunit="INCH" if options.dpi else "NONE",
             software="Co Dong Studio",
             metadata=None,
         )
+    if options.compression is Compression.LZW:
+        _label_lzw(path)
     return corner
+
+
+def _label_lzw(path: Path) -> None:
+    """Name the strips' packing: the library labels only what it can pack itself, and takes ours as they come."""
+    import tifffile
+
+    with tifffile.TiffFile(path, mode="r+") as tiff:
+        tiff.pages.first.tags["Compression"].overwrite(5)
 
 
 def _rebanded(bands: Iterator[Band], rows: int) -> Iterator[Band]:
@@ -194,6 +204,7 @@ def _pack_lzw(band: Band) -> bytes:
     height, width, channels = band.shape
     picture = Image.frombytes("CMYK" if channels == 4 else "RGB", (width, height), band.tobytes())
     picture.save(held, "TIFF", compression="tiff_lzw", tiffinfo={278: height})
+    held.seek(0)
     with tifffile.TiffFile(held) as tiff:
         page = tiff.pages.first
         (start,), (length,) = page.dataoffsets, page.databytecounts
