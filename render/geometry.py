@@ -162,9 +162,7 @@ class Path:
 def polygon(points: Iterable[tuple[float, float]]) -> Path:
     """Return a closed polygon through the points."""
     corners = list(points)
-    return Path(
-        "M" + "L" * (len(corners) - 1) + "Z", tuple(value for corner in corners for value in corner)
-    )
+    return Path("M" + "L" * (len(corners) - 1) + "Z", tuple(value for corner in corners for value in corner))
 
 
 def rectangle(box: Rect) -> Path:
@@ -179,11 +177,13 @@ def ellipse(x: float, y: float, rx: float, ry: float | None = None) -> Path:
     kx, ky = KAPPA * rx, KAPPA * ry
     return Path(
         "MCCCCZ",
-        (x + rx, y)
-        + (x + rx, y + ky, x + kx, y + ry, x, y + ry)
-        + (x - kx, y + ry, x - rx, y + ky, x - rx, y)
-        + (x - rx, y - ky, x - kx, y - ry, x, y - ry)
-        + (x + kx, y - ry, x + rx, y - ky, x + rx, y),
+        (
+            *(x + rx, y),
+            *(x + rx, y + ky, x + kx, y + ry, x, y + ry),
+            *(x - kx, y + ry, x - rx, y + ky, x - rx, y),
+            *(x - rx, y - ky, x - kx, y - ry, x, y - ry),
+            *(x + kx, y - ry, x + rx, y - ky, x + rx, y),
+        ),
     )
 
 

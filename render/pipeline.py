@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -18,10 +17,11 @@ from render.backends.base import ColourMode, TextMode
 from render.errors import CheckError, UsageError, WriteError
 from render.geometry import Rect, exact, pixels
 from render.layout.compose import Composition, compose
-from render.preflight.checks import check_design
 from render.model.design import Design
+from render.preflight.checks import check_design
 from render.press.assemble import PressOptions, assemble
 from render.problem import Problem, Severity
+from render.progress import Progress, silent
 from render.scene.nodes import Unit
 from render.scene.sheet import Page, Sheet
 from render.text import fonts
@@ -29,7 +29,6 @@ from render.text import fonts
 if TYPE_CHECKING:
     from render.backends.raster import Band
 
-Progress = Callable[[float], None]
 LARGEST_GIGAPIXELS = 4
 _HUNDREDTH_MM = 0.01
 _SHEET_DPI = 150
@@ -60,7 +59,7 @@ class ExportOptions:
     colour: ColourMode | None = None
     text_mode: TextMode = TextMode.LIVE
     compress: str = "deflate"
-    press: PressOptions = PressOptions()
+    press: PressOptions = field(default_factory=PressOptions)
     force: bool = False
 
     @property
@@ -134,9 +133,7 @@ def _gigapixels(design: Design, dpi: int | None) -> float:
     return width * height / 1e9
 
 
-def export(
-    design: Design, target: Path, options: ExportOptions, progress: Progress = lambda share: None
-) -> Exported:
+def export(design: Design, target: Path, options: ExportOptions, progress: Progress = silent) -> Exported:
     """Write one work to one file; raise CheckError where a problem stops it and force may not help."""
     started = time.perf_counter()
     composition = prepare(design)
@@ -214,7 +211,12 @@ def _verify_pdf(sheet: Sheet, target: Path) -> None:
 
 def _same_box(drawn: list[float], box: Rect, media: Rect, scale: Fraction) -> bool:
     to_mm = 25.4 / 72
-    wanted = (box.left - media.left, media.bottom - box.bottom, box.right - media.left, media.bottom - box.top)
+    wanted = (
+        box.left - media.left,
+        media.bottom - box.bottom,
+        box.right - media.left,
+        media.bottom - box.top,
+    )
     return all(abs(a * to_mm - b * float(scale)) <= _HUNDREDTH_MM for a, b in zip(drawn, wanted, strict=True))
 
 
@@ -241,11 +243,14 @@ def contact_sheets(designs: tuple[Design, ...], title: str, stem: Path) -> tuple
     for design in designs:
         texts.setdefault(design.text, []).append(design)
     cells = [
-        Cell(f"{group[0].slogan.rpartition(':')[2]}  {text}", tuple(page for d in group for page in prepare(d).pages))
+        Cell(
+            f"{group[0].slogan.rpartition(':')[2]}  {text}",
+            tuple(page for d in group for page in prepare(d).pages),
+        )
         for text, group in texts.items()
     ]
     sheet = assemble((contact_sheet(title, cells),), title, designs[0].date, PressOptions())
     paths = stem.with_suffix(".png"), stem.with_suffix(".pdf")
-    _write(sheet, paths[0], ExportOptions(Target.PNG), _SHEET_DPI, lambda share: None)
-    _write(sheet, paths[1], ExportOptions(Target.PDF), None, lambda share: None)
+    _write(sheet, paths[0], ExportOptions(Target.PNG), _SHEET_DPI, silent)
+    _write(sheet, paths[1], ExportOptions(Target.PDF), None, silent)
     return paths

@@ -19,9 +19,9 @@ from render.backends.base import ColourMode, replacing
 from render.backends.raster import Band, Grid, grid_of, paint
 from render.errors import StudioError, UsageError, WriteError
 from render.geometry import MM_PER_INCH
+from render.progress import Progress, silent
 from render.scene.sheet import Page
 
-Progress = Callable[[float], None]
 JPEG_LARGEST = 65_500
 _FRAME_LARGEST = 400_000_000
 _IDAT_LARGEST = 1 << 30
@@ -53,9 +53,7 @@ class RasterOptions:
     compression: Compression = Compression.DEFLATE
 
 
-def write_raster(
-    page: Page, target: Path, options: RasterOptions, progress: Progress = lambda share: None
-) -> tuple[int, int]:
+def write_raster(page: Page, target: Path, options: RasterOptions, progress: Progress = silent) -> tuple[int, int]:
     """Write one page as pixels and return its sides; raise UsageError where kind and size cannot go together."""
     grid = grid_of(page, options.dpi)
     _check(grid, options)

@@ -13,7 +13,8 @@ from render.model.design import Design, from_slogan
 from render.model.formats import find_format
 from render.model.slogans import load_library
 from render.pipeline import ExportOptions, Target, contact_sheets
-from render.production.job import Outcome, plan, run as run_tasks
+from render.production.job import Outcome, plan
+from render.production.job import run as run_tasks
 from render.resources import ASSETS
 
 FORMATS = (

@@ -25,7 +25,8 @@ from render.model.slogans import Library, load_library
 from render.model.templates import find_template
 from render.pipeline import ExportOptions, Target, font_families
 from render.press.assemble import PressOptions, ScaleChoice
-from render.production.job import Outcome, Task, plan, run as run_tasks
+from render.production.job import Outcome, Task, plan
+from render.production.job import run as run_tasks
 from render.production.naming import DEFAULT_PATTERN
 from render.resources import folders
 
@@ -195,9 +196,7 @@ def _designs(options: argparse.Namespace, works: tuple[Format, ...]) -> tuple[De
         pack_date = library.packs[0].date.isoformat() if library.packs else ""
         own = [Design(text=options.text, format=work, date=pack_date) for work in works]
         return tuple(_chosen(base, options, slots, date) for base in own)
-    return tuple(
-        _chosen(base, options, slots, date) for base in _of_slogans(library, options.slogan, works)
-    )
+    return tuple(_chosen(base, options, slots, date) for base in _of_slogans(library, options.slogan, works))
 
 
 def _of_slogans(library: Library, wanted: list[str], works: tuple[Format, ...]) -> list[Design]:

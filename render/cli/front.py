@@ -42,7 +42,7 @@ def main(arguments: Sequence[str], saved_language: str = LANGUAGES[0]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our results has gone (| head): nothing is left to say, not even at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
 
 

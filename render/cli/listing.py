@@ -39,7 +39,7 @@ def _name(entry: Any, words: Catalogue) -> str:
     return str((entry.name_en if words.language == "en" else "") or entry.name)
 
 
-def _slogans(words: Catalogue) -> list[Row]:
+def _slogans(_: Catalogue) -> list[Row]:
     from render.model.slogans import load_library
     from render.resources import folders
 

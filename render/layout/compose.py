@@ -59,7 +59,9 @@ def compose(design: Design) -> Composition:
         lines |= _lines(block.block)
         problems += check_block(block.block, design.format, "slogan")
     if unit_block:
-        nodes += (text_node(line, *unit_block.at, palette.colour(arrangement.unit.role)) for line in unit_block.block.lines)
+        nodes += (
+            text_node(line, *unit_block.at, palette.colour(arrangement.unit.role)) for line in unit_block.block.lines
+        )
         lines["unit"] = tuple(line.line.text for line in unit_block.block.lines)
         problems += check_block(unit_block.block, design.format, "unit")
     unit_of = Unit.MM if design.format.is_print else Unit.PX
@@ -135,7 +137,10 @@ def _safe_box(design: Design, box: Box, values: dict[str, float]) -> Rect:
     width, height = design.format.size
     top, right, bottom, left = design.format.keep_out
     return Rect(
-        max(wanted.left, left), max(wanted.top, top), min(wanted.right, width - right), min(wanted.bottom, height - bottom)
+        max(wanted.left, left),
+        max(wanted.top, top),
+        min(wanted.right, width - right),
+        min(wanted.bottom, height - bottom),
     )
 
 
@@ -145,7 +150,7 @@ def _set_words(
     words = arrangement.words
     box = _safe_box(design, (with_unit and arrangement.unit.words_box) or words.box, values)
     largest = box_of((words.largest,) * 4, values).left
-    setting = Setting(air=words.air, align=_ALIGN[words.align], largest=largest, lines=words.lines)
+    setting = Setting(words.air, _ALIGN[words.align], words.tolerance, largest, words.lines)
     block = fit(_tiers(design, words, text), Size(box.width, box.height), setting)
     return _Set(block, (box.left, box.top))
 
@@ -214,5 +219,3 @@ def _lines(block: Block) -> dict[str, tuple[str, ...]]:
         slot = "opening" if line.tier.name == "opening" else "slogan"
         lines[slot] = (*lines.get(slot, ()), line.line.text)
     return lines
-
-

@@ -45,7 +45,7 @@ def from_slogan(pack: Pack, slogan: Slogan, work: Format, **choices: str) -> Des
         valid_from=slogan.valid_from,
         valid_to=slogan.valid_to,
         date=choices.pop("date", "") or pack.date.isoformat(),
-        **choices,  # type: ignore[arg-type]
+        **choices,
     )
 
 

@@ -83,13 +83,25 @@ def free_format(typed: TypedSize) -> Format:
     label = f"{plain(width)}x{plain(height)}"
     if typed.unit == "px":
         return Format(
-            id=f"{label}px", name=f"{label} px", name_en=f"{label} px", group="tu-do", medium="led",
-            size=(width, height), source="",
+            id=f"{label}px",
+            name=f"{label} px",
+            name_en=f"{label} px",
+            group="tu-do",
+            medium="led",
+            size=(width, height),
+            source="",
         )
     large = max(width, height) > 1000
     return Format(
-        id=f"{label}mm", name=f"{label} mm", name_en=f"{label} mm", group="tu-do", medium="print",
-        size=(width, height), source="", bleed=20.0 if large else 3.0, dpi=resolution(max(width, height)),
+        id=f"{label}mm",
+        name=f"{label} mm",
+        name_en=f"{label} mm",
+        group="tu-do",
+        medium="print",
+        size=(width, height),
+        source="",
+        bleed=20.0 if large else 3.0,
+        dpi=resolution(max(width, height)),
     )
 
 

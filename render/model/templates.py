@@ -112,7 +112,10 @@ class TierStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The slogan's place and manner; parts without a style stay in the main words."""
+    """The slogan's place and manner; parts without a style stay in the main words.
+
+    `tolerance` is the share of size given up for better breaks.
+    """
 
     box: Box
     face: str
@@ -122,6 +125,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     air: Annotated[float, msgspec.Meta(ge=0.12, le=1)] = 0.2
     largest: Length = "100s"
     lines: Annotated[int, msgspec.Meta(ge=1, le=40)] = 40
+    tolerance: Annotated[float, msgspec.Meta(ge=0, le=0.3)] = 0.08
     opening: TierStyle | None = None
     term: TierStyle | None = None
     clause: TierStyle | None = None

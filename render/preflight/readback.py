@@ -51,9 +51,7 @@ def _side(box: Any, at: int) -> float:
 
 def _check_page(page: Any, where: str) -> list[Problem]:
     problems: list[Problem] = []
-    media, bleed, trim = (
-        [float(value) for value in box] for box in (page.mediabox, page.bleedbox, page.trimbox)
-    )
+    media, bleed, trim = ([float(value) for value in box] for box in (page.mediabox, page.bleedbox, page.trimbox))
     if "/TrimBox" not in page.obj:
         problems.append(warning("pdf.no-trim", where))
     if not (_inside(trim, bleed) and _inside(bleed, media)):

@@ -80,7 +80,8 @@ def _page(scene: Scene, options: PressOptions, enlarge: float, slug: str) -> Pag
 def _crop_marks(trim: Rect, bleed: Insets, enlarge: float) -> tuple[Node, ...]:
     """Return a pair of hairlines at each corner, outside the bleed, on every plate."""
     gap, length = _GAP_MM * enlarge, _MARK_MM * enlarge
-    verbs, points = "", ()
+    verbs = ""
+    points: tuple[float, ...] = ()
     for x, out, beyond in ((trim.left, -1, bleed.left), (trim.right, 1, bleed.right)):
         for y, down, below in ((trim.top, -1, bleed.top), (trim.bottom, 1, bleed.bottom)):
             near, far = beyond + gap, beyond + gap + length

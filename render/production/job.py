@@ -14,10 +14,9 @@ from render.pipeline import Exported, ExportOptions, Target, export, faults
 from render.press.assemble import assemble
 from render.production.ledger import Ledger
 from render.production.naming import DEFAULT_PATTERN, distinct, file_stem
+from render.progress import Progress, silent
 from render.scene.nodes import Scene, Unit
 from render.scene.sheet import ScaleMode
-
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def run(
     folder: Path,
     *,
     overwrite: bool = False,
-    progress: Progress = lambda share: None,
+    progress: Progress = silent,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
     """Make the files one by one and yield how each ended; the ledger is kept even where the job is stopped."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from render.geometry import Rect, Size
 from render.text.fonts import face
@@ -19,7 +20,8 @@ from render.text.shaping import Line, shape_line, space_width, word_width
 
 # Two-line blocks of a long slogan stay readable; more lines than this is a page, not a sign.
 MOST_LINES = 40
-_ROUNDS = 3
+# Small lines shrink only where the main words grow by more than this.
+_WORTH_SHRINKING = 1.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +99,21 @@ def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
 
     A small tier whose words are long gives way, as far as it may, before it holds the main words back.
     """
-    size, stack = _best(tiers, box, setting)
-    for _ in range(_ROUNDS):
-        narrower = _narrowed(tiers, stack, box.width / size)
-        if narrower == tuple(tier.ratio for tier in tiers):
-            break
-        tiers = tuple(replace(tier, ratio=ratio) for tier, ratio in zip(tiers, narrower, strict=True))
-        size, stack = _best(tiers, box, setting)
+    tries = [_best(each, box, setting) for each in _narrowings(tiers)]
+    size, stack = max(tries, key=lambda each: each[0])
+    if size <= tries[0][0] * _WORTH_SHRINKING:
+        size, stack = tries[0]
     return _placed(stack, size, box, setting, _main(tiers))
 
 
-def _narrowed(tiers: tuple[Tier, ...], stack: _Stack, room: float) -> tuple[float, ...]:
-    """Return the ratios at which no small tier is wider than the main words, where width is what limits the size."""
-    if stack.width < room * 0.995:
-        return tuple(tier.ratio for tier in tiers)
-    widths = {tier.name: 0.0 for tier in tiers}
-    for tier, line in stack.lines:
-        widths[tier.name] = max(widths[tier.name], (line.ink.right - line.ink.left) * tier.ratio)
-    main = widths[_main(tiers).name]
-    return tuple(max(tier.least or tier.ratio, tier.ratio * min(1.0, main / widths[tier.name])) for tier in tiers)
+def _narrowings(tiers: tuple[Tier, ...]) -> list[tuple[Tier, ...]]:
+    """Return the tiers as given, and with their small ones shrunk half way and all the way."""
+    if not any(tier.least for tier in tiers):
+        return [tiers]
+    return [
+        tuple(replace(t, ratio=t.ratio + (t.least - t.ratio) * share) if t.least else t for t in tiers)
+        for share in (0.0, 0.5, 1.0)
+    ]
 
 
 def _best(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> tuple[float, _Stack]:
@@ -176,7 +174,7 @@ def _candidates(
     found: dict[tuple[tuple[int, ...], ...], float] = {}
     for factor in (1.3, 1.2, 1.12, 1.05, 1.0, 0.95, 0.9, 0.84):
         size = rough * factor
-        broken = [_broken(tier, text, box.width / (size * tier.ratio)) for tier, text in zip(tiers, texts, strict=True)]
+        broken = [_broken(text, box.width / (size * tier.ratio)) for tier, text in zip(tiers, texts, strict=True)]
         for choice in _combinations(broken):
             key = tuple(ends for ends, _ in choice)
             if sum(len(ends) for ends in key) <= max(setting.lines, len(tiers)):
@@ -192,7 +190,7 @@ def _widest(text: Measured) -> tuple[int, ...]:
     return (*(at for at, price in enumerate(prices) if price != math.inf), len(prices))
 
 
-def _broken(tier: Tier, text: Measured, limit: float) -> list[tuple[tuple[int, ...], float]]:
+def _broken(text: Measured, limit: float) -> list[tuple[tuple[int, ...], float]]:
     """Return the best breakings at the fewest lines for a limit and at one more."""
     limit = max(limit, widest_unit(text)) * 1.0000001
     least = fewest_lines(text, limit)
@@ -207,9 +205,7 @@ def _combinations(
     if not all(broken):
         return []
     first = tuple(options[0] for options in broken)
-    more = [
-        (*first[:at], options[1], *first[at + 1 :]) for at, options in enumerate(broken) if len(options) > 1
-    ]
+    more = [(*first[:at], options[1], *first[at + 1 :]) for at, options in enumerate(broken) if len(options) > 1]
     return [first, *more]
 
 
@@ -251,21 +247,22 @@ def _even_lead(tier: Tier, rows: list[Line], setting: Setting) -> float:
     """Return one distance of baselines for a tier: the largest that any pair of its lines needs."""
     used = face(tier.face)
     cap = used.cap_height / used.upem * tier.ratio
-    pairs = zip(rows, rows[1:], strict=False)
+    pairs = pairwise(rows)
     needed = [
-        _clearance(above, tier.ratio, below, tier.ratio, setting.align, setting.air * cap)
-        for above, below in pairs
+        _clearance(above, tier.ratio, below, tier.ratio, setting.align, setting.air * cap) for above, below in pairs
     ]
     return max([*needed, cap * 1.35])
 
 
-def _clearance(
-    above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float
-) -> float:
+def _clearance(above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float) -> float:
     """Return the least distance of two baselines that keeps `air` between ink wherever glyphs meet across them."""
     shift = _origin(above, align) * above_ratio - _origin(below, align) * below_ratio
     lows = [
-        (g.ink.left * above_ratio + shift - air, g.ink.right * above_ratio + shift + air, -g.ink.top * above_ratio)
+        (
+            g.ink.left * above_ratio + shift - air,
+            g.ink.right * above_ratio + shift + air,
+            -g.ink.top * above_ratio,
+        )
         for g in above.glyphs
         if g.ink
     ]
@@ -295,7 +292,7 @@ def _size(stack: _Stack, box: Size) -> float:
 
 def _placed(stack: _Stack, size: float, box: Size, setting: Setting, main: Tier) -> Block:
     """Return the stack at its size, centred by its capitals, its ink kept inside the box."""
-    first_tier, first = stack.lines[0]
+    first_tier, _ = stack.lines[0]
     used = face(first_tier.face)
     first_cap = used.cap_height / used.upem * first_tier.ratio * size
     ink_top, last = stack.baselines[0] * size, stack.baselines[-1] * size
@@ -309,7 +306,10 @@ def _placed(stack: _Stack, size: float, box: Size, setting: Setting, main: Tier)
         lines.append(SetLine(tier, line, em, x, top + baseline * size))
     inks = [line.ink for line in lines]
     ink = Rect(
-        min(i.left for i in inks), min(i.top for i in inks), max(i.right for i in inks), max(i.bottom for i in inks)
+        min(i.left for i in inks),
+        min(i.top for i in inks),
+        max(i.right for i in inks),
+        max(i.bottom for i in inks),
     )
     main_face = face(main.face)
     return Block(tuple(lines), size, main_face.cap_height / main_face.upem * main.ratio * size, ink)

@@ -111,7 +111,10 @@ class Face:
         count = int.from_bytes(self.data[4:6], "big")
         records = (self.data[at : at + 16] for at in range(12, 12 + 16 * count, 16))
         return {
-            record[:4].decode("latin-1"): (int.from_bytes(record[8:12], "big"), int.from_bytes(record[12:16], "big"))
+            record[:4].decode("latin-1"): (
+                int.from_bytes(record[8:12], "big"),
+                int.from_bytes(record[12:16], "big"),
+            )
             for record in records
             if len(record) == 16
         }
@@ -136,7 +139,9 @@ class Face:
     def bbox(self) -> tuple[int, int, int, int]:
         """The box of all glyphs as the head table states it: xMin, yMin, xMax, yMax."""
         start, _ = self.tables()["head"]
-        words = [int.from_bytes(self.data[start + at : start + at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
+        words = [
+            int.from_bytes(self.data[start + at : start + at + 2], "big", signed=True) for at in (36, 38, 40, 42)
+        ]
         return words[0], words[1], words[2], words[3]
 
     @cached_property

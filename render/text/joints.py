@@ -17,7 +17,7 @@ from render.resources import ASSETS
 
 FORBIDDEN = math.inf
 FORCED = -math.inf
-FREE, CHEAP, PLAIN, DEAR, STUMBLE = 0.0, 0.35, 1.0, 2.0, 3.0
+FREE, CHEAP, PLAIN, DEAR, LEADING, STUMBLE = 0.0, 0.35, 1.0, 2.0, 3.5, 5.0
 LONE = 3.0
 _LEXICON = ASSETS / "lexicon"
 _LONGEST = 8
@@ -115,14 +115,37 @@ def _closed(word: str) -> bool:
 
 
 def _glue_words(words: list[str], folded: list[str], prices: list[float]) -> None:
-    """Forbid breaks inside the longest words of the lexicon; a long term may part between two words of its own."""
+    """Forbid breaks inside the words of the lexicon; a long term may part between two words of its own."""
     known = lexicon()
     at = 0
-    while at < len(words) - 1:
-        length = _longest(words, folded, at, known)
+    for length in _segmented(words, folded, known):
         for inner in range(at, at + length - 1):
             prices[inner] = _inner_price(tuple(folded[at : at + length]), inner + 1 - at, known)
-        at += max(1, length)
+        at += length
+
+
+def _segmented(words: list[str], folded: list[str], known: frozenset[tuple[str, ...]]) -> list[int]:
+    """Return the syllables of each word: the fewest words, of these the fewest lone syllables.
+
+    Longest match from the left would read "đại hội đảng | bộ"; this reads "đại hội | đảng bộ".
+    """
+    count = len(words)
+    best: list[tuple[int, int]] = [(0, 0)] * (count + 1)
+    lengths = [1] * count
+    for at in range(count - 1, -1, -1):
+        tokens, lone = best[at + 1]
+        best[at] = tokens + 1, lone + 1
+        for length in range(2, min(_LONGEST, count - at) + 1):
+            if _closed(words[at + length - 2]):
+                break
+            tokens, lone = best[at + length]
+            if (tokens + 1, lone) < best[at] and tuple(folded[at : at + length]) in known:
+                best[at], lengths[at] = (tokens + 1, lone), length
+    found, at = [], 0
+    while at < count:
+        found.append(lengths[at])
+        at += lengths[at]
+    return found
 
 
 def _inner_price(term: tuple[str, ...], cut: int, known: frozenset[tuple[str, ...]]) -> float:
@@ -132,17 +155,7 @@ def _inner_price(term: tuple[str, ...], cut: int, known: frozenset[tuple[str, ..
     begins_with_word = any(right[:size] in known for size in range(2, len(right) + 1))
     if not begins_with_word or not (ends_in_word or cut == 1):
         return FORBIDDEN
-    return DEAR if ends_in_word else STUMBLE
-
-
-def _longest(words: list[str], folded: list[str], at: int, known: frozenset[tuple[str, ...]]) -> int:
-    limit = 1
-    while limit < _LONGEST and at + limit < len(words) and not _closed(words[at + limit - 1]):
-        limit += 1
-    for length in range(limit, 1, -1):
-        if tuple(folded[at : at + length]) in known:
-            return length
-    return 0
+    return DEAR if ends_in_word else LEADING
 
 
 def _glue_names(words: list[str], folded: list[str], prices: list[float]) -> None:
@@ -192,4 +205,3 @@ def _double_term(folded: list[str], at: int, known: frozenset[tuple[str, ...]]) 
         for after in (1, 2)
         if at - before >= 0 and at + after < len(folded)
     )
-

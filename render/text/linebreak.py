@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from render.text.joints import FORBIDDEN, FORCED, LONE, Joints
 
-_EVENNESS = 3.0
+_EVENNESS = 2.5
 # A first line longer than all others reads as a stair; a shorter one as a headline.
 _STAIR = 0.4
 
@@ -66,11 +66,12 @@ def _last_legal(prices: tuple[float, ...], first: int, before: int) -> int:
 def best_breaking(text: Measured, count: int, limit: float) -> tuple[tuple[int, ...], float] | None:
     """Return the last word of each line and the price, or None where `count` lines cannot keep the limit."""
     words = len(text.joints.words)
+    even = text.ends[-1] / count
     # cost[i] is the least price of setting the words before i; back[k][i] where line k then begins.
     cost = [0.0] + [math.inf] * words
     back: list[list[int]] = []
     for line in range(count):
-        cost, begins = _extend(text, cost, limit, first=line == 0, last=line == count - 1)
+        cost, begins = _extend(text, cost, limit, even, first=line == 0, last=line == count - 1)
         back.append(begins)
     if cost[words] == math.inf:
         return None
@@ -82,7 +83,7 @@ def best_breaking(text: Measured, count: int, limit: float) -> tuple[tuple[int, 
 
 
 def _extend(
-    text: Measured, cost: list[float], limit: float, *, first: bool, last: bool
+    text: Measured, cost: list[float], limit: float, even: float, *, first: bool, last: bool
 ) -> tuple[list[float], list[int]]:
     """Return the least prices with one more line, and where that line begins."""
     words, prices = len(text.joints.words), text.joints.prices
@@ -96,7 +97,7 @@ def _extend(
                 break
             price = prices[end] if end < words - 1 else 0.0
             if price != FORBIDDEN:
-                total = cost[start] + _line_price(text, start, end, width, limit, first) + max(price, 0.0)
+                total = cost[start] + _line_price(text, start, end, width / even, first) + max(price, 0.0)
                 if total < better[end + 1]:
                     better[end + 1], begins[end + 1] = total, start
             if price == FORCED:
@@ -106,9 +107,9 @@ def _extend(
     return better, begins
 
 
-def _line_price(text: Measured, start: int, end: int, width: float, limit: float, first: bool) -> float:
-    slack = 1 - width / limit
-    price = _EVENNESS * slack * slack
+def _line_price(text: Measured, start: int, end: int, share: float, first: bool) -> float:
+    """Return the price of a line whose width is `share` of the mean."""
+    price = _EVENNESS * (share - 1) ** 2
     if start == end and len(text.joints.words) > 1:
         price += LONE
-    return price + (_STAIR * (1 - slack) if first and end < len(text.joints.words) - 1 else 0.0)
+    return price + (_STAIR * share if first and end < len(text.joints.words) - 1 else 0.0)

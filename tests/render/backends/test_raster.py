@@ -13,7 +13,8 @@ from render.backends.raster import Grid, grid_of, paint
 from render.backends.writers import Compression, RasterKind, RasterOptions, write_raster
 from render.colour import Colour
 from render.errors import UsageError
-from render.geometry import Insets, Path as Outline, Rect, Size, ellipse, polygon, rectangle
+from render.geometry import Insets, Rect, Size, ellipse, polygon, rectangle
+from render.geometry import Path as Outline
 from render.scene.nodes import Flat, Group, Linear, Picture, Raster, Scene, Shape, Stop, Unit
 from render.scene.sheet import Page
 
@@ -22,19 +23,27 @@ YELLOW = Colour((255, 222, 0), (0, 10, 100, 0))
 BLACK = Colour((0, 0, 0), (0, 0, 0, 100))
 
 
-def page(*nodes, size=Size(40, 20), bleed=0.0, unit=Unit.PX) -> Page:
+SMALL = Size(40, 20)
+
+
+def page(*nodes, size=SMALL, bleed=0.0, unit=Unit.PX) -> Page:
     scene = Scene(unit, size, Insets.all(bleed), nodes)
     box = Rect(0, 0, *size)
     return Page(scene, box, scene.painted, scene.painted)
 
 
-def field(colour: Colour, size=Size(40, 20)) -> Shape:
+def field(colour: Colour, size=SMALL) -> Shape:
     return Shape(rectangle(Rect(-50, -50, size.width + 50, size.height + 50)), Flat(colour))
 
 
 @pytest.mark.parametrize(
     ("colour", "inks"),
-    [(RED, (0, 255, 255, 0)), (YELLOW, (0, 26, 255, 0)), (BLACK, (0, 0, 0, 255)), (Colour((1, 2, 3), (12, 34, 56, 78)), (31, 87, 143, 199))],
+    [
+        (RED, (0, 255, 255, 0)),
+        (YELLOW, (0, 26, 255, 0)),
+        (BLACK, (0, 0, 0, 255)),
+        (Colour((1, 2, 3), (12, 34, 56, 78)), (31, 87, 143, 199)),
+    ],
 )
 def test_flat_inks_come_out_as_authored(colour: Colour, inks: tuple[int, ...]) -> None:
     drawn = paint(page(field(colour)), Grid(40, 20, Rect(0, 0, 40, 20)), ColourMode.CMYK)

@@ -46,6 +46,7 @@ def test_ink_stays_in_the_box_and_lines_do_not_touch(slogan) -> None:
 
 def _gap(above, below) -> float:
     """The least vertical distance between glyphs that stand over each other."""
+
     def boxes(line):
         for glyph in line.line.glyphs:
             if glyph.ink:
@@ -72,9 +73,7 @@ def test_the_size_is_near_the_largest_of_all_breakings(slogan) -> None:
         largest = 0.0
         for count in range(min(7, len(legal)) + 1):
             for cuts in itertools.combinations(legal, count):
-                text = "".join(
-                    word + ("\n" if at in cuts else " ") for at, word in enumerate(priced.words)
-                ).strip()
+                text = "".join(word + ("\n" if at in cuts else " ") for at, word in enumerate(priced.words)).strip()
                 if largest:
                     widest = max(len(line) for line in text.split("\n"))
                     if box.width / (widest * 0.2) < largest:

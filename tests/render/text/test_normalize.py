@@ -38,7 +38,12 @@ def test_capitals_stay_composed() -> None:
         ),
         (
             "Đảng Cộng sản Việt Nam - Người lãnh đạo, tổ chức mọi thắng lợi của cách mạng Việt Nam!",
-            ("", "Đảng Cộng sản Việt Nam -", "", "Người lãnh đạo, tổ chức mọi thắng lợi của cách mạng Việt Nam!"),
+            (
+                "",
+                "Đảng Cộng sản Việt Nam -",
+                "",
+                "Người lãnh đạo, tổ chức mọi thắng lợi của cách mạng Việt Nam!",
+            ),
         ),
         ("Phát triển kinh tế - xã hội!", ("", "Phát triển kinh tế - xã hội!", "", "")),
         ("Một\nhai", ("", "Một\nhai", "", "")),
