@@ -77,8 +77,8 @@ def _units() -> frozenset[str]:
 
 
 @cache
-def _before_number() -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in phrases()["binders_before_number"])
+def _before_number() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(fold, phrase.split())) for phrase in phrases()["binders_before_number"])
 
 
 @lru_cache(maxsize=1024)
@@ -174,13 +174,15 @@ def _glue_names(words: list[str], folded: list[str], prices: list[float]) -> Non
 
 def _glue_numbers(words: list[str], folded: list[str], prices: list[float]) -> None:
     """Keep a number with what counts or is counted: lần thứ XIV, nhiệm kỳ 2025, 100 năm, khóa XVI."""
-    for at in range(len(prices)):
-        one, two = words[at].strip(_WRAPPERS), words[at + 1].strip(_WRAPPERS)
-        if _closed(words[at]):
+    for at, word in enumerate(words):
+        bare = word.strip(_WRAPPERS)
+        if not _NUMBER.fullmatch(bare):
             continue
-        before = _NUMBER.fullmatch(two) and folded[at] in _before_number()
-        after = _NUMBER.fullmatch(one) and not one.isalpha() and folded[at + 1] in _units()
-        if before or after:
+        for phrase in _before_number():
+            start = at - len(phrase)
+            if start >= 0 and tuple(folded[start:at]) == phrase and not any(map(_closed, words[start:at])):
+                prices[start:at] = [FORBIDDEN] * len(phrase)
+        if at < len(prices) and not bare.isalpha() and not _closed(word) and folded[at + 1] in _units():
             prices[at] = FORBIDDEN
 
 

@@ -26,10 +26,8 @@ WHOLE = [
 
 
 @pytest.mark.parametrize("text", WHOLE)
-@pytest.mark.parametrize("case", [str, str.upper, str.capitalize])
+@pytest.mark.parametrize("case", [str, str.upper])
 def test_words_names_and_numbers_stay_whole(text: str, case) -> None:
-    if case is str.capitalize and text[0].isupper():
-        case = str
     priced = joints(f"thì {case(text)} thì")
     assert set(priced.prices[1:-1]) == {FORBIDDEN}, list(zip(priced.words, priced.prices, strict=False))
 
