@@ -129,7 +129,8 @@ def test_hash_is_that_of_the_text(pack: Pack) -> None:
         ('name = "Một"', 'name = "Một"\nparent = "mot"', "pack.unknown_topic", "topic[0].parent"),
         ('topic = "mot"', 'topic = "mot"\nvalid_from = 2025-02-01\nvalid_to = 2025-01-01',
          "pack.dates_reversed", "slogan[0].valid_to"),
-        ("[[slogan]]", '[[slogan]]\nid = "a-1"\ntopic = "mot"\ntext = "B"\n[[slogan]]', "pack.duplicate_id", "slogan"),
+        ("[[slogan]]", '[[slogan]]\nid = "a-1"\ntopic = "mot"\ntext = "B"\n[[slogan]]',
+         "pack.duplicate_id", "slogan"),
         ("[source]", "[source", "pack.not_toml", ""),
     ],
 )  # fmt: skip
