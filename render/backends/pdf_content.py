@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from render.backends.base import ColourMode, TextMode
+from render.backends.outlines import glyph_paths
 from render.backends.pdf_fonts import LiveFont
 from render.backends.pdf_syntax import CAPS, JOINS, concat, fill_colour, number, numbers, path, stroke_colour
 from render.geometry import Matrix, Path, Rect, rectangle
-from render.scene.nodes import Flat, Group, Linear, Node, Picture, Radial, Scene, Shape, Stroke, Text
+from render.scene.nodes import Flat, Group, Linear, Node, Picture, Radial, Shape, Stroke, Text
 from render.scene.sheet import Page
-from render.text.fonts import face
 
 
 @dataclass(slots=True)
@@ -103,12 +103,12 @@ class ContentWriter:
     def _text(self, node: Text) -> list[str]:
         parts: list[str] = []
         if node.outline:
-            parts += self._stroked(node.outline, " ".join(path(each) for each in outlines(node)))
+            parts += self._stroked(node.outline, " ".join(path(each) for each in glyph_paths(node)))
         ink = fill_colour(node.paint.colour, self.colour)
         if self.text_mode is TextMode.LIVE:
             shown = self.resources.font(node.font).show(node)
             return parts + self._painted(node.paint, f"{ink} {shown}")
-        curves = " ".join(path(each) for each in outlines(node))
+        curves = " ".join(path(each) for each in glyph_paths(node))
         parts += self._painted(node.paint, f"{ink} {curves} f") if curves else []
         if self.text_mode is TextMode.OUTLINES:
             shown = self.resources.font(node.font).show(node)
@@ -133,12 +133,3 @@ class ContentWriter:
 # A form clips to its box; no work is larger than this in any unit.
 _EVERYWHERE = Rect(-1e6, -1e6, 1e6, 1e6)
 
-
-def outlines(node: Text) -> list[Path]:
-    """Return the glyphs of a line as paths in scene coordinates."""
-    used = face(node.font)
-    scale = node.size / used.upem
-    placed = (
-        used.outline(glyph.gid).transformed(Matrix(scale, 0.0, 0.0, -scale, glyph.x, glyph.y)) for glyph in node.glyphs
-    )
-    return [outline for outline in placed if outline.verbs]

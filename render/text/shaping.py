@@ -63,6 +63,8 @@ def shape_word(face_key: str, word: str, raised: bool) -> tuple[tuple[Placed, ..
 def _sources(word: str, clusters: list[int]) -> list[str]:
     """Return the source text of each glyph: a cluster's whole text at its first glyph, '' behind."""
     starts = sorted(set(clusters))
+    if not starts:
+        return []
     ends = dict(zip(starts, [*starts[1:], len(word)], strict=True))
     seen: set[int] = set()
     texts = []
