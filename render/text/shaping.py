@@ -43,6 +43,8 @@ class Line:
 @lru_cache(maxsize=8192)
 def shape_word(face_key: str, word: str, raised: bool) -> tuple[tuple[Placed, ...], float]:
     """Return a word's glyphs and its advance, in em; `raised` lifts dashes and brackets between capitals."""
+    if not word:
+        return (), 0.0
     used = face(face_key)
     buffer = hb.Buffer()
     buffer.add_str(word)
@@ -63,8 +65,6 @@ def shape_word(face_key: str, word: str, raised: bool) -> tuple[tuple[Placed, ..
 def _sources(word: str, clusters: list[int]) -> list[str]:
     """Return the source text of each glyph: a cluster's whole text at its first glyph, '' behind."""
     starts = sorted(set(clusters))
-    if not starts:
-        return []
     ends = dict(zip(starts, [*starts[1:], len(word)], strict=True))
     seen: set[int] = set()
     texts = []
