@@ -12,6 +12,7 @@ def glyph_paths(node: Text) -> list[Path]:
     used = face(node.font)
     scale = node.size / used.upem
     placed = (
-        used.outline(glyph.gid).transformed(Matrix(scale, 0.0, 0.0, -scale, glyph.x, glyph.y)) for glyph in node.glyphs
+        used.outline(glyph.gid).transformed(Matrix(scale, 0.0, 0.0, -scale, glyph.x, glyph.y))
+        for glyph in node.glyphs
     )
     return [outline for outline in placed if outline.verbs]

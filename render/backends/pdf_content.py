@@ -6,11 +6,11 @@ in the scene's own unit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from render.backends.base import ColourMode, TextMode
 from render.backends.outlines import glyph_paths
-from render.backends.pdf_fonts import LiveFont
+from render.backends.pdf_fonts import LiveFont, as_curves
 from render.backends.pdf_syntax import CAPS, JOINS, concat, fill_colour, number, numbers, path, stroke_colour
 from render.geometry import Matrix, Path, Rect, rectangle
 from render.scene.nodes import Flat, Group, Linear, Node, Picture, Radial, Shape, Stroke, Text
@@ -102,16 +102,19 @@ class ContentWriter:
 
     def _text(self, node: Text) -> list[str]:
         parts: list[str] = []
+        if not node.glyphs:
+            return parts
         if node.outline:
             parts += self._stroked(node.outline, " ".join(path(each) for each in glyph_paths(node)))
         ink = fill_colour(node.paint.colour, self.colour)
         if self.text_mode is TextMode.LIVE:
             shown = self.resources.font(node.font).show(node)
-            return parts + self._painted(node.paint, f"{ink} {shown}")
+            curves = " ".join(path(each) for each in glyph_paths(replace(node, glyphs=as_curves(node))))
+            return parts + self._painted(node.paint, f"{ink} {shown}" + (f" {curves} f" if curves else ""))
         curves = " ".join(path(each) for each in glyph_paths(node))
         parts += self._painted(node.paint, f"{ink} {curves} f") if curves else []
         if self.text_mode is TextMode.OUTLINES:
-            shown = self.resources.font(node.font).show(node)
+            shown = self.resources.font(node.font).show(node, unseen=True)
             parts.append(f"q 3 Tr {shown} Q")
         return parts
 
@@ -132,4 +135,3 @@ class ContentWriter:
 
 # A form clips to its box; no work is larger than this in any unit.
 _EVERYWHERE = Rect(-1e6, -1e6, 1e6, 1e6)
-

@@ -78,9 +78,7 @@ def _resources(pdf: pikepdf.Pdf, used: Resources, colour: ColourMode) -> Diction
         Font=Dictionary({f"/{font.name}": font.embed(pdf) for font in used.fonts.values()}),
         ExtGState=Dictionary(states),
         Shading=Dictionary({f"/{name}": _shading(paint, colour) for paint, name in used.shadings.items()}),
-        XObject=Dictionary(
-            {f"/{name}": _picture(pdf, picture, colour) for name, picture in used.pictures.values()}
-        ),
+        XObject=Dictionary({f"/{name}": _picture(pdf, picture, colour) for name, picture in used.pictures.values()}),
     )
 
 

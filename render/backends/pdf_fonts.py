@@ -8,8 +8,10 @@ what is left over goes into the TJ array.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import groupby
 
 import pikepdf
 import uharfbuzz as hb
@@ -37,26 +39,34 @@ class LiveFont:
         self.name = name
         self._cids: dict[tuple[int, str], int] = {}
 
-    def show(self, text: Text, flip: bool = True) -> str:
-        """Return the operators that show a line at its glyphs' very positions, y down."""
-        parts: list[str] = []
-        at = 0
-        while at < len(text.glyphs):
-            row = _same_height(text.glyphs, at)
-            parts.append(f"1 0 0 -1 {number(row[0].x)} {number(row[0].y)} Tm {self._row(row, text.size)}")
-            at += len(row)
-        return f"BT /{self.name} {number(text.size)} Tf {' '.join(parts)} ET"
+    def show(self, text: Text, *, unseen: bool = False) -> str:
+        """Return the operators that show a line at its glyphs' very positions, y down.
 
-    def _row(self, row: tuple[Glyph, ...], size: float) -> str:
+        All of it stands on one baseline: readers take a raised dash for a line of its own, and a hyphen at a line's
+        end for none at all. Lifted glyphs are shown unseen here and painted as curves by the caller; where the whole
+        line is `unseen`, the caller has said so.
+        """
+        base = baseline(text)
+        spoken = [glyph for glyph in text.glyphs if glyph.text]
+        runs = groupby(spoken, key=lambda glyph: is_lifted(glyph, base))
+        pen = text.glyphs[0].x
+        parts = [f"BT /{self.name} {number(text.size)} Tf 1 0 0 -1 {number(pen)} {number(base)} Tm"]
+        for lifted, run in runs:
+            shown, pen = self._run(list(run), text.size, pen)
+            parts.append(f"3 Tr {shown} 0 Tr" if lifted and not unseen else shown)
+        return " ".join([*parts, "ET"])
+
+    def _run(self, run: list[Glyph], size: float, pen: float) -> tuple[str, float]:
+        """Return one TJ and where it leaves the pen."""
         shown: list[str] = []
-        pen = row[0].x
-        for glyph in row:
+        for glyph in run:
             slack = (pen - glyph.x) / size * 1000
             if abs(slack) > 5e-4:
                 shown.append(number(slack))
+                pen = glyph.x
             shown.append(f"<{self._cid(glyph):04X}>")
-            pen = glyph.x + self._width(glyph.gid) * size / 1000
-        return f"[{''.join(shown) if len(shown) < 2 else ' '.join(shown)}] TJ"
+            pen += self._width(glyph.gid) * size / 1000
+        return f"[{' '.join(shown)}] TJ", pen
 
     def _cid(self, glyph: Glyph) -> int:
         # CID 0 is .notdef.
@@ -103,11 +113,23 @@ class LiveFont:
         return _CMAP_HEAD + body + _CMAP_TAIL
 
 
-def _same_height(glyphs: tuple[Glyph, ...], at: int) -> tuple[Glyph, ...]:
-    end = at
-    while end < len(glyphs) and abs(glyphs[end].y - glyphs[at].y) < 1e-9:
-        end += 1
-    return glyphs[at:end]
+def baseline(text: Text) -> float:
+    """Return the height at which most glyphs of a line stand."""
+    return Counter(glyph.y for glyph in text.glyphs).most_common(1)[0][0]
+
+
+def is_lifted(glyph: Glyph, base: float) -> bool:
+    """True for a glyph off the baseline: a dash or a bracket raised between capitals."""
+    return abs(glyph.y - base) > 1e-9
+
+
+def as_curves(text: Text) -> tuple[Glyph, ...]:
+    """Return the glyphs that live text leaves to be painted: lifted ones, and those that stand for no text.
+
+    Readers make up a character for a glyph without one.
+    """
+    base = baseline(text)
+    return tuple(glyph for glyph in text.glyphs if is_lifted(glyph, base) or not glyph.text)
 
 
 def _descriptor(used: Face, base: Name, file: pikepdf.Stream) -> Dictionary:

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from render.geometry import Insets, Rect, Size, rectangle
 from render.layout.art import box_of, draw
 from render.layout.legibility import check_block, check_letters
-from render.layout.text_block import text_node
+from render.layout.text_block import text_nodes
 from render.model.design import Design, chosen_palette, chosen_template
 from render.model.palettes import Palette, find_palette
 from render.model.templates import Arrangement, Box, TierStyle, Words, shape_of
 from render.problem import Problem, error
-from render.scene.nodes import Flat, Node, Scene, Shape, Unit
+from render.scene.nodes import Flat, Node, Scene, Shape, Text, Unit
 from render.text import fonts
 from render.text.fit import Block, Setting, Tier, fit
 from render.text.normalize import clean
 from render.text.phrases import divide
 
 MOST_LETTERS = 2000
+# Least gap between the words and the unit line, in percent of the short side.
+_UNIT_GAP = 1.5
 _ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
@@ -47,8 +49,8 @@ def compose(design: Design) -> Composition:
     if any(not problem.forceable for problem in problems):
         block, unit_block = None, None
     else:
-        block = _set_words(design, arrangement, values, text, bool(unit))
         unit_block = _set_unit(design, arrangement, values, unit) if unit else None
+        block = _set_words(design, arrangement, values, text, unit_block)
     nodes: list[Node] = [_ground(design, palette)]
     values |= _words_values(block, values)
     layers = arrangement.layers + (arrangement.unit.layers if unit else ())
@@ -59,9 +61,8 @@ def compose(design: Design) -> Composition:
         lines |= _lines(block.block)
         problems += check_block(block.block, design.format, "slogan")
     if unit_block:
-        nodes += (
-            text_node(line, *unit_block.at, palette.colour(arrangement.unit.role)) for line in unit_block.block.lines
-        )
+        colour = palette.colour(arrangement.unit.role)
+        nodes += text_nodes([(line, colour) for line in unit_block.block.lines], *unit_block.at)
         lines["unit"] = tuple(line.line.text for line in unit_block.block.lines)
         problems += check_block(unit_block.block, design.format, "unit")
     unit_of = Unit.MM if design.format.is_print else Unit.PX
@@ -131,11 +132,13 @@ def _face(design: Design, face: str) -> str:
     return fonts.key(design.font or family, int(weight))
 
 
-def _safe_box(design: Design, box: Box, values: dict[str, float]) -> Rect:
-    """Return a box cut to what the format keeps free of pockets, hems and bezels."""
+def _safe_box(design: Design, box: Box, values: dict[str, float], *, keep_height: bool = False) -> Rect:
+    """Return a box cut to what the format keeps free of pockets, hems and bezels, or moved up into it whole."""
     wanted = box_of(box, values)
     width, height = design.format.size
     top, right, bottom, left = design.format.keep_out
+    if keep_height:
+        wanted = wanted.moved(0.0, min(0.0, height - bottom - wanted.bottom))
     return Rect(
         max(wanted.left, left),
         max(wanted.top, top),
@@ -145,10 +148,13 @@ def _safe_box(design: Design, box: Box, values: dict[str, float]) -> Rect:
 
 
 def _set_words(
-    design: Design, arrangement: Arrangement, values: dict[str, float], text: str, with_unit: bool
+    design: Design, arrangement: Arrangement, values: dict[str, float], text: str, unit: _Set | None
 ) -> _Set:
     words = arrangement.words
-    box = _safe_box(design, (with_unit and arrangement.unit.words_box) or words.box, values)
+    box = _safe_box(design, (arrangement.unit.words_box if unit else None) or words.box, values)
+    if unit:
+        # A safe zone may have pushed the unit line up: the words end above it.
+        box = box._replace(bottom=min(box.bottom, unit.ink.top - _UNIT_GAP * values["s"]))
     largest = box_of((words.largest,) * 4, values).left
     setting = Setting(words.air, _ALIGN[words.align], words.tolerance, largest, words.lines)
     block = fit(_tiers(design, words, text), Size(box.width, box.height), setting)
@@ -189,7 +195,7 @@ def _tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
 
 def _set_unit(design: Design, arrangement: Arrangement, values: dict[str, float], unit: str) -> _Set:
     line = arrangement.unit
-    box = _safe_box(design, line.box, values)
+    box = _safe_box(design, line.box, values, keep_height=True)
     largest = box_of((line.largest,) * 4, values).left
     tier = Tier("unit", unit, _face(design, line.face), tracking=0.03)
     setting = Setting(air=0.3, align=_ALIGN[line.align], largest=largest, lines=3)
@@ -203,13 +209,13 @@ def _ground(design: Design, palette: Palette) -> Shape:
     return Shape(rectangle(box), Flat(palette.colour("ground")))
 
 
-def _nodes(block: _Set, words: Words, palette: Palette) -> list[Node]:
+def _nodes(block: _Set, words: Words, palette: Palette) -> tuple[Text, ...]:
     styles = {"opening": words.opening, "term": words.term, "clause": words.clause}
-    nodes: list[Node] = []
+    lines = []
     for line in block.block.lines:
         style = styles.get(line.tier.name)
-        nodes.append(text_node(line, *block.at, palette.colour(style.role if style else words.role)))
-    return nodes
+        lines.append((line, palette.colour(style.role if style else words.role)))
+    return text_nodes(lines, *block.at)
 
 
 def _lines(block: Block) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,117 @@
+"""Every template on every format with the shortest, a median and the longest slogan."""
+
+from __future__ import annotations
+
+import pytest
+
+from render.geometry import Rect, Size
+from render.layout.compose import compose
+from render.model.design import Design, from_slogan
+from render.model.formats import formats, free_format
+from render.model.palettes import find_palette
+from render.model.sizes import TypedSize
+from render.model.slogans import load_library
+from render.model.templates import templates
+from render.problem import Severity
+from render.resources import ASSETS
+from render.scene.bounds import bounds, texts
+from render.scene.dump import dump
+from render.scene.nodes import Shape
+
+LIBRARY = load_library((ASSETS / "slogans",))
+CASES = [
+    pytest.param(template, work, id=f"{template.id}-{work.id}")
+    for template in templates().values()
+    for work in formats().values()
+    if work.medium in template.media and "320x32" not in work.id
+]
+
+
+@pytest.mark.parametrize(("template", "work"), CASES)
+@pytest.mark.parametrize("slogan", ["V-28", "V-04", "V-18", "V-12"])
+@pytest.mark.parametrize("unit", ["", "ĐẢNG ỦY - HĐND - UBND - UBMTTQVN PHƯỜNG NINH KIỀU THÀNH PHỐ CẦN"])
+def test_words_stand_whole_inside_the_safe_zone(template, work, slogan: str, unit: str) -> None:
+    design = from_slogan(*LIBRARY.find(slogan), work, template=template.id, unit=unit)
+    made = compose(design)
+    assert not [problem for problem in made.problems if problem.severity is Severity.ERROR]
+    (page,) = made.pages
+    safe = Rect(0, 0, *work.size)
+    top, right, bottom, left = work.safe
+    safe = Rect(left, top, work.size[0] - right, work.size[1] - bottom)
+    inks = [ink for _, ink in texts(page)]
+    assert all(safe.contains(ink, 0.01) for ink in inks)
+    drawn = " ".join(node.text for node, _ in texts(page))
+    assert drawn.casefold() == " ".join(part for part in (design.text, unit) if part).casefold()
+    if unit:
+        of_unit = len(made.lines["unit"])
+        words, line = inks[:-of_unit], inks[-of_unit:]
+        assert max(ink.bottom for ink in words) < min(ink.top for ink in line)
+
+
+@pytest.mark.parametrize(("template", "work"), CASES)
+@pytest.mark.parametrize("slogan", ["V-28", "V-04", "V-12"])
+def test_the_star_is_whole_on_the_page_and_clear_of_the_words(template, work, slogan: str) -> None:
+    made = compose(from_slogan(*LIBRARY.find(slogan), work, template=template.id))
+    (page,) = made.pages
+    stars = [node for node in page.nodes if isinstance(node, Shape) and node.path.verbs == "M" + "L" * 9 + "Z"]
+    for star in stars:
+        box = bounds(star)
+        assert Rect(0, 0, *work.size).contains(box)
+        for _, ink in texts(page):
+            assert ink.left >= box.right or ink.right <= box.left or ink.top >= box.bottom or ink.bottom <= box.top
+
+
+@pytest.mark.parametrize("template", list(templates().values()), ids=lambda template: template.id)
+@pytest.mark.parametrize("palette", ["do-vang", "do-tham", "dem"])
+def test_any_palette_fills_any_template(template, palette: str) -> None:
+    design = Design(text="Vì dân", format=formats()["pano-3000x2000"], template=template.id, palette=palette)
+    scene = compose(design).pages[0]
+    assert "#{:02x}{:02x}{:02x}".format(*find_palette(palette).colour("words").rgb) in dump(scene)
+
+
+@pytest.mark.parametrize(
+    ("unit", "width", "height"),
+    [("mm", 12000, 1000), ("mm", 600, 3000), ("mm", 300, 300), ("px", 64, 512), ("px", 7000, 300)],
+)
+def test_free_sizes_are_laid_out(unit: str, width: float, height: float) -> None:
+    design = Design(text="Vì một thành phố xanh", format=free_format(TypedSize(unit, Size(width, height))))
+    made = compose(design)
+    assert not [problem for problem in made.problems if problem.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "forceable"),
+    [
+        ("", "text.empty", False),
+        (" \n ", "text.empty", False),
+        ("chữ " * 2500, "text.too-long", False),
+        ("Ω ☃", "text.missing-glyph", True),
+    ],
+)
+def test_words_that_cannot_be_set_are_problems(text: str, code: str, forceable: bool) -> None:
+    made = compose(Design(text=text, format=formats()["pano-3000x2000"]))
+    (problem,) = [each for each in made.problems if each.severity is Severity.ERROR]
+    assert (problem.code, problem.forceable) == (code, forceable)
+
+
+def test_words_under_the_legible_size_are_never_made() -> None:
+    made = compose(Design(text="Một câu dài hơn bảng", format=free_format(TypedSize("px", Size(20, 12)))))
+    (problem,) = [each for each in made.problems if each.severity is Severity.ERROR]
+    assert problem.code == "text.illegible" and not problem.forceable
+
+
+def test_a_scene_as_text() -> None:
+    design = Design(text="Vì dân", format=formats()["pano-3000x2000"], template="bang-do")
+    lines = dump(compose(design).pages[0]).splitlines()
+    assert lines[0] == "scene pano-3000x2000 3000 2000 mm bleed 20 20 20 20"
+    assert lines[1].startswith("  shape MLLLZ [-40 -40 3040 2040] fill #da161a 0/100/100/0")
+    assert lines[-1].startswith("  text 'VÌ DÂN' oswald-700")
+
+
+def test_decomposed_text_gives_the_same_page() -> None:
+    import unicodedata
+
+    work = formats()["phuon-800x2400"]
+    text = LIBRARY.find("V-04")[1].text
+    one, two = (compose(Design(text=t, format=work)).pages for t in (text, unicodedata.normalize("NFD", text)))
+    assert one == two
