@@ -1,0 +1,112 @@
+"""What the studio costs in time: `python -m tests.bench`. Figures are printed, never asserted."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def timed(work: Callable[[], object], times: int) -> list[float]:
+    """Return how long each of several runs took, in ms."""
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - started) * 1000)
+    return found
+
+
+def tell(name: str, found: list[float], goal: float | None = None) -> None:
+    """Print a figure: the median, the 95th percentile, and whether the goal was met."""
+    middle = statistics.median(found)
+    high = sorted(found)[max(0, round(len(found) * 0.95) - 1)]
+    verdict = "" if goal is None else f"   goal {goal:g} ms: {'met' if middle < goal else 'MISSED'}"
+    print(f"{name:58} {middle:9.1f} ms   p95 {high:9.1f} ms{verdict}", flush=True)
+
+
+def cold(folder: Path) -> None:
+    """Whole processes, from nothing to the finished file."""
+    for name, arguments, goal in (
+        ("cold start to one banner PDF", ["--slogan", "V-04"], 900.0),
+        ("cold start to one 1920 × 1080 PNG", ["--slogan", "V-04", "--format", "led-1920x1080"], None),
+    ):
+        command = [sys.executable, "main.py", "export", *arguments, "--out", str(folder)]
+        tell(name, timed(lambda c=command: subprocess.run(c, cwd=ROOT, check=True, capture_output=True), 9), goal)
+
+
+def warm(folder: Path) -> None:
+    """One slogan laid out, one press PDF written, over the thirty slogans on four formats."""
+    from render.model.design import from_slogan
+    from render.model.formats import find_format
+    from render.model.slogans import load_library
+    from render.pipeline import ExportOptions, Target, export, prepare, preview
+    from render.resources import ASSETS
+
+    works = [find_format(name) for name in ("bang-ron-8000x1200", "pano-3000x2000", "phuon-800x2400", "ap-phich-540x790")]
+    library = load_library((ASSETS / "slogans",))
+    designs = [from_slogan(p, s, w) for p, s in library if s.section == "V" for w in works]
+    for design in designs:
+        prepare(design)
+    tell("layout of one slogan, warm (30 slogans × 4 formats)", [t for d in designs for t in timed(lambda d=d: prepare(d), 1)], 5.0)
+    options = ExportOptions(Target.PDF)
+    target = folder / "warm.pdf"
+    export(designs[0], target, options)
+    found = [t for d in designs for t in timed(lambda d=d: export(d, target, options), 1)]
+    tell("one press PDF, warm: layout, file, boxes read back", found, 10.0)
+    tell("preview of 1200 px, warm", [t for d in designs for t in timed(lambda d=d: preview(d, 1200), 1)])
+    banner = find_format("bang-ron-8000x1200")
+    big = from_slogan(*library.find("V-12"), banner)
+    for kind in (Target.PNG, Target.TIFF):
+        work = lambda kind=kind: export(big, folder / f"big.{kind.value}", ExportOptions(kind))  # noqa: E731
+        tell(f"8 × 1.2 m at 72 dpi (78 megapixels) to {kind.value.upper()}", timed(work, 3))
+
+
+def beside_inkscape(folder: Path) -> None:
+    """The same picture through Inkscape, where it is installed."""
+    if shutil.which("inkscape") is None:
+        print("Inkscape is not installed: no comparison")
+        return
+    common = ["--slogan", "V-04", "--format", "pano-3000x2000", "--out", str(folder), "--overwrite"]
+    ours = [sys.executable, "main.py", "export", *common]
+    subprocess.run([*ours, "--to", "svg"], cwd=ROOT, check=True, capture_output=True)
+    svg = next(folder.glob("*.svg"))
+    theirs = ["inkscape", str(svg), "--export-type=pdf", f"--export-filename={folder / 'inkscape.pdf'}"]
+    run = lambda command: subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: E731
+    one, other = timed(lambda: run([*ours, "--to", "pdf"]), 5), timed(lambda: run(theirs), 5)
+    tell("panel to PDF, our whole process", one)
+    tell("the same SVG to PDF, Inkscape's whole process", other)
+    print(f"{'Inkscape takes':58} {statistics.median(other) / statistics.median(one):9.1f} times as long")
+
+
+def window() -> None:
+    """From an edit to the painted picture, in the real window without a screen."""
+    from tests.bench.window import measure
+
+    found = measure()
+    verdict = "met" if found["p95_ms"] < 50 else "MISSED"
+    print(
+        f"{'edit to painted in the window':58} {found['median_ms']:9.1f} ms   p95 {found['p95_ms']:9.1f} ms"
+        f"   goal 50 ms at p95: {verdict}"
+    )
+
+
+def main() -> None:
+    """Run all benchmarks."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cold(folder)
+        warm(folder)
+        beside_inkscape(folder)
+    window()
+
+
+if __name__ == "__main__":
+    main()
