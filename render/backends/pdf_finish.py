@@ -95,6 +95,7 @@ def _space(colour: ColourMode) -> Name:
 
 
 def _shading(paint: Linear | Radial, colour: ColourMode) -> Dictionary:
+    coordinates: tuple[float, ...]
     if isinstance(paint, Linear):
         kind, coordinates = 2, (*paint.start, *paint.end)
     else:

@@ -50,18 +50,24 @@ def warm(folder: Path) -> None:
     from render.pipeline import ExportOptions, Target, export, prepare, preview
     from render.resources import ASSETS
 
-    works = [find_format(name) for name in ("bang-ron-8000x1200", "pano-3000x2000", "phuon-800x2400", "ap-phich-540x790")]
+    works = [
+        find_format(name) for name in ("bang-ron-8000x1200", "pano-3000x2000", "phuon-800x2400", "ap-phich-540x790")
+    ]
     library = load_library((ASSETS / "slogans",))
     designs = [from_slogan(p, s, w) for p, s in library if s.section == "V" for w in works]
     for design in designs:
         prepare(design)
-    tell("layout of one slogan, warm (30 slogans × 4 formats)", [t for d in designs for t in timed(lambda d=d: prepare(d), 1)], 5.0)
+    tell(
+        "layout of one slogan, warm (30 slogans × 4 formats)",
+        [t for d in designs for t in timed(lambda d=d: prepare(d), 1)],
+        5.0,
+    )
     options = ExportOptions(Target.PDF)
     target = folder / "warm.pdf"
     export(designs[0], target, options)
     found = [t for d in designs for t in timed(lambda d=d: export(d, target, options), 1)]
     tell("one press PDF, warm: layout, file, boxes read back", found, 10.0)
-    tell("preview of 1200 px, warm", [t for d in designs for t in timed(lambda d=d: preview(d, 1200), 1)])
+    tell("preview of 1200 × 800 px, warm", [t for d in designs for t in timed(lambda d=d: preview(d, 1200, 800), 1)])
     banner = find_format("bang-ron-8000x1200")
     big = from_slogan(*library.find("V-12"), banner)
     for kind in (Target.PNG, Target.TIFF):

@@ -1,0 +1,1 @@
+"""The panels around the picture: slogans on the left, choices on the right, problems below."""
