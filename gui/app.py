@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui.main_window import MainWindow
-from gui.messages import QtWords
+from gui.qt_words import translator
 from gui.session import Session
 from gui.settings import Settings
 from render.catalogue import catalogue
@@ -108,18 +108,27 @@ class Studio(QObject):
         self.library: Library = load_library(folders("slogans"))
         pack = self.library.packs[0]
         self.session = Session(from_slogan(pack, pack.slogans[0], find_format(FIRST_FORMAT)))
-        self._translator: QtWords | None = None
+        self._translator: QTranslator | None = None
         self.window = self._make(settings.language)
 
     def _make(self, language: str) -> MainWindow:
         words = catalogue(language)
-        if self._translator is not None:
-            self._application.removeTranslator(self._translator)
-        self._translator = QtWords(words)
+        self._silence()
+        self._translator = translator(words)
         self._application.installTranslator(self._translator)
         window = MainWindow(self.session, self.library, self._settings, words)
         window.language_chosen.connect(lambda chosen: QTimer.singleShot(0, lambda: self.speak(chosen)))
         return window
+
+    def _silence(self) -> None:
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+            self._translator = None
+
+    def close(self) -> None:
+        """Close the window and give back what the application was lent."""
+        self.window.close()
+        self._silence()
 
     def speak(self, language: str) -> None:
         """Show the window in another language."""

@@ -16,16 +16,13 @@ from gui.settings import Settings
 
 @pytest.fixture
 def studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
-    from PySide6.QtWidgets import QApplication
-
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     application = make_application([])
     made = Studio(application, Settings())
     made.window.resize(1366, 768)
     made.window.show()
     yield made
-    made.window.close()
-    assert isinstance(QApplication.instance(), QApplication)
+    made.close()
 
 
 @pytest.fixture
