@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui.main_window import MainWindow
-from gui.qt_words import translator
+from gui.messages import QtWords
 from gui.session import Session
 from gui.settings import Settings
 from render.catalogue import catalogue
@@ -108,13 +108,13 @@ class Studio(QObject):
         self.library: Library = load_library(folders("slogans"))
         pack = self.library.packs[0]
         self.session = Session(from_slogan(pack, pack.slogans[0], find_format(FIRST_FORMAT)))
-        self._translator: QTranslator | None = None
+        self._translator: QtWords | None = None
         self.window = self._make(settings.language)
 
     def _make(self, language: str) -> MainWindow:
         words = catalogue(language)
         self._silence()
-        self._translator = translator(words)
+        self._translator = QtWords(words)
         self._application.installTranslator(self._translator)
         window = MainWindow(self.session, self.library, self._settings, words)
         window.language_chosen.connect(lambda chosen: QTimer.singleShot(0, lambda: self.speak(chosen)))

@@ -1,11 +1,29 @@
-"""Codes become words: errors and problems as the catalogue tells them."""
+"""Codes become words: one catalogue for everything the window says, Qt's own sentences included."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import QTranslator
 
 from render.catalogue import Catalogue
 from render.errors import StudioError, UsageErrors
 from render.pipeline import Stopped
 from render.problem import Problem
+
+
+class QtWords(QTranslator):
+    """Translates the sentences Qt brings along (buttons, edit menus, dialogs) from our catalogue."""
+
+    def __init__(self, words: Catalogue) -> None:
+        super().__init__()
+        self._words = words
+
+    def isEmpty(self) -> bool:
+        """Say that there is something to translate."""
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """Return Qt's sentence in our words, '' where the catalogue has none."""
+        return self._words.find("qt." + source.replace("&", "")) or ""
 
 
 def told(fault: StudioError, words: Catalogue) -> list[tuple[str, str]]:

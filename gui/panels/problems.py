@@ -36,7 +36,8 @@ class ProblemsStrip(QListWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show what the drawing process found."""
-        rows = [(problem_line(problem, self._words), _COLOURS[problem.severity]) for problem in answer.problems]
+        worst_first = sorted(answer.problems, key=lambda problem: list(_COLOURS).index(problem.severity))
+        rows = [(problem_line(problem, self._words), _COLOURS[problem.severity]) for problem in worst_first]
         if answer.error is not None:
             red = _COLOURS[Severity.ERROR]
             rows += [(f"{message} {hint}".strip(), red) for message, hint in told(answer.error, self._words)]
