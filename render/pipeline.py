@@ -22,7 +22,6 @@ from render.preflight.checks import check_design
 from render.press.assemble import PressOptions, assemble
 from render.problem import Problem, Severity
 from render.progress import Progress, silent
-from render.scene.nodes import Unit
 from render.scene.sheet import Page, Sheet
 from render.text import fonts
 

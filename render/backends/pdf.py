@@ -1,4 +1,4 @@
-"""Sheets as PDF: ReportLab's canvas carries pages, boxes and facts; pikepdf adds what it lacks and takes away its leftovers.
+"""Sheets as PDF: ReportLab's canvas carries pages, boxes and facts; pikepdf adds what it lacks.
 
 MediaBox begins at 0, 0; Trim and Bleed nest in it. The same sheet gives the same bytes.
 """
@@ -9,11 +9,10 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from render.backends.base import ColourMode, TextMode, replacing
-from render.backends.pdf_content import ContentWriter, Resources
+from render.backends.pdf_content import Content, ContentWriter, Resources
 from render.backends.pdf_finish import finish
 from render.geometry import Rect
 from render.scene.nodes import Unit
@@ -38,21 +37,22 @@ def write_pdf(sheet: Sheet, target: Path, options: PdfOptions | None = None) -> 
     options = options or PdfOptions()
     resources = Resources()
     writer = ContentWriter(resources, options.colour, options.text_mode)
+    contents: list[Content] = []
     canvas, held = _canvas(sheet)
     for page in sheet.pages:
         units = _units(sheet, page)
         canvas.setPageSize((page.media.width * units, page.media.height * units))
         canvas.setTrimBox(_box(page.trim, page.media, units))
         canvas.setBleedBox(_box(page.bleed, page.media, units))
-        canvas.addLiteral(writer.page(page, units))
+        contents.append(writer.page(page, units))
+        canvas.addLiteral(contents[-1].operators)
         canvas.showPage()
     canvas.save()
     with replacing(target) as path:
-        finish(held, path, sheet, resources, options.colour)
+        path.write_bytes(finish(held, sheet, contents, resources, options.colour))
 
 
 def _canvas(sheet: Sheet) -> tuple[Canvas, io.BytesIO]:
-    rl_config.useA85 = 0
     held = io.BytesIO()
     canvas = Canvas(held, pageCompression=0, invariant=1, pdfVersion=(1, 6), lang="vi-VN")
     canvas.setTitle(sheet.title)

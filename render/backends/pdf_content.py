@@ -1,55 +1,69 @@
 """A page's nodes as a content stream, and the list of what the stream refers to.
 
 The stream begins with one matrix that turns scene coordinates (y down) into PDF units, so everything after it is
-in the scene's own unit.
+in the scene's own unit. What is referred to has a name whose first letter tells its kind:
+F font, A alpha, S shading, P picture, X form.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 from render.backends.base import ColourMode, TextMode
 from render.backends.outlines import glyph_paths
 from render.backends.pdf_fonts import LiveFont, as_curves
 from render.backends.pdf_syntax import CAPS, JOINS, concat, fill_colour, number, numbers, path, stroke_colour
-from render.geometry import Matrix, Path, Rect, rectangle
-from render.scene.nodes import Flat, Group, Linear, Node, Picture, Radial, Shape, Stroke, Text
+from render.geometry import Insets, Matrix, Rect, rectangle, union
+from render.scene.bounds import bounds, walk
+from render.scene.nodes import Flat, Group, Join, Linear, Node, Paint, Picture, Radial, Shape, Stroke, Text
 from render.scene.sheet import Page
+
+# PDF's own default, and what the raster backend uses.
+_MITER_LIMIT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A finished stream and the names it uses, in order of first use."""
+
+    operators: str
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A stream that is blended as one, and the box that holds all its ink."""
+
+    content: Content
+    box: Rect
+
+
+Thing = float | Linear | Radial | Picture | Form | LiveFont
 
 
 @dataclass(slots=True)
 class Resources:
     """What the streams of one file refer to, by name; filled while drawing, made into objects at the end."""
 
+    things: dict[str, Thing] = field(default_factory=dict)
     fonts: dict[str, LiveFont] = field(default_factory=dict)
-    alphas: dict[float, str] = field(default_factory=dict)
-    shadings: dict[Linear | Radial, str] = field(default_factory=dict)
-    pictures: dict[int, tuple[str, Picture]] = field(default_factory=dict)
-    forms: list[tuple[str, Rect]] = field(default_factory=list)
+    _names: dict[object, str] = field(default_factory=dict)
+
+    def name(self, kind: str, thing: Thing, key: object = None) -> str:
+        """Return the name of a thing; equal keys (the thing itself where none is given) share one."""
+        known = (kind, thing if key is None else key)
+        if known not in self._names:
+            self._names[known] = f"{kind}{len(self.things) + 1}"
+            self.things[self._names[known]] = thing
+        return self._names[known]
 
     def font(self, face_key: str) -> LiveFont:
         """Return the live font of a face."""
         if face_key not in self.fonts:
-            self.fonts[face_key] = LiveFont(face_key, f"F{len(self.fonts) + 1}")
+            font = self.fonts[face_key] = LiveFont(face_key, f"F{len(self.things) + 1}")
+            self.things[font.name] = font
         return self.fonts[face_key]
-
-    def alpha(self, value: float) -> str:
-        """Return the name of the graphics state that sets an opacity."""
-        return self.alphas.setdefault(value, f"A{len(self.alphas) + 1}")
-
-    def shading(self, paint: Linear | Radial) -> str:
-        """Return the name of a gradient."""
-        return self.shadings.setdefault(paint, f"S{len(self.shadings) + 1}")
-
-    def picture(self, node: Picture) -> str:
-        """Return the name of a picture's pixels."""
-        key = id(node.rgb.data)
-        return self.pictures.setdefault(key, (f"P{len(self.pictures) + 1}", node))[0]
-
-    def form(self, content: str, box: Rect) -> str:
-        """Return the name of a form drawn as one."""
-        self.forms.append((content, box))
-        return f"X{len(self.forms)}"
 
 
 class ContentWriter:
@@ -59,12 +73,19 @@ class ContentWriter:
         self.resources = resources
         self.colour = colour
         self.text_mode = text_mode
+        self._used: dict[str, None] = {}
 
-    def page(self, page: Page, units: float) -> str:
-        """Return a page's content: the scene clipped to the bleed, then the marks."""
+    def page(self, page: Page, units: float) -> Content:
+        """Return a page's content: the scene cut at the bleed, then the marks; `units` are PDF's to one of ours."""
+        self._used = {}
         place = Matrix(units, 0.0, 0.0, -units, -page.media.left * units, page.media.bottom * units)
-        parts = [concat(place), "q", path(rectangle(page.bleed)), "W n", *self._nodes(page.scene.nodes), "Q"]
-        return "\n".join([*parts, *self._nodes(page.marks)])
+        scene = ["q", path(rectangle(page.bleed)), "W n", *self._nodes(page.scene.nodes), "Q"]
+        operators = "\n".join([concat(place), *scene, *self._nodes(page.marks)])
+        return Content(operators, tuple(self._used))
+
+    def _use(self, name: str) -> str:
+        self._used[name] = None
+        return f"/{name}"
 
     def _nodes(self, nodes: tuple[Node, ...]) -> list[str]:
         parts: list[str] = []
@@ -80,58 +101,96 @@ class ContentWriter:
         return parts
 
     def _shape(self, node: Shape) -> list[str]:
+        if not node.path.verbs:
+            return []
         outline, rule = path(node.path), "*" if node.even_odd else ""
-        parts: list[str] = []
-        if isinstance(node.fill, Flat):
-            parts += self._painted(node.fill, f"{fill_colour(node.fill.colour, self.colour)} {outline} f{rule}")
-        elif node.fill:
-            parts.append(f"q {outline} W{rule} n /{self.resources.shading(node.fill)} sh Q")
-        return parts + (self._stroked(node.stroke, outline) if node.stroke else [])
+        filled = self._filled(node.fill, outline, rule) if node.fill else []
+        return filled + (self._stroked(node.stroke, outline) if node.stroke else [])
 
-    def _painted(self, paint: Flat, operators: str) -> list[str]:
-        if paint.alpha >= 1:
-            return [operators]
-        return [f"q /{self.resources.alpha(paint.alpha)} gs {operators} Q"]
+    def _filled(self, paint: Paint, outline: str, rule: str) -> list[str]:
+        paint = _flattened(paint)
+        if isinstance(paint, Flat):
+            return self._flat(paint, f"{outline} f{rule}")
+        return [f"q {outline} W{rule} n {self._use(self.resources.name('S', paint))} sh Q"]
+
+    def _flat(self, paint: Flat, operators: str) -> list[str]:
+        inked = f"{fill_colour(paint.colour, self.colour)} {operators}"
+        return [inked if paint.alpha >= 1 else f"q {self._alpha(paint.alpha)} {inked} Q"]
+
+    def _alpha(self, alpha: float) -> str:
+        return f"{self._use(self.resources.name('A', alpha))} gs"
 
     def _stroked(self, stroke: Stroke, outline: str) -> list[str]:
-        dash = f"[{numbers(*stroke.dash)}] 0 d" if stroke.dash else ""
-        pen = f"{number(stroke.width)} w {CAPS[stroke.cap]} J {JOINS[stroke.join]} j 10 M {dash}"
-        ink = stroke_colour(stroke.paint.colour, self.colour)
-        state = f"/{self.resources.alpha(stroke.paint.alpha)} gs " if stroke.paint.alpha < 1 else ""
-        return [f"q {state}{pen} {ink} {outline} S Q"]
+        pen = f"{number(stroke.width)} w {CAPS[stroke.cap]} J {JOINS[stroke.join]} j {_MITER_LIMIT} M"
+        # Dashes of no length at all are an error to PDF, and a full line to everybody else.
+        dash = f"[{numbers(*stroke.dash)}] 0 d " if any(stroke.dash) else ""
+        alpha = f"{self._alpha(stroke.paint.alpha)} " if stroke.paint.alpha < 1 else ""
+        return [f"q {alpha}{pen} {dash}{stroke_colour(stroke.paint.colour, self.colour)} {outline} S Q"]
 
     def _text(self, node: Text) -> list[str]:
-        parts: list[str] = []
         if not node.glyphs:
-            return parts
-        if node.outline:
-            parts += self._stroked(node.outline, " ".join(path(each) for each in glyph_paths(node)))
-        ink = fill_colour(node.paint.colour, self.colour)
-        if self.text_mode is TextMode.LIVE:
-            shown = self.resources.font(node.font).show(node)
-            curves = " ".join(path(each) for each in glyph_paths(replace(node, glyphs=as_curves(node))))
-            return parts + self._painted(node.paint, f"{ink} {shown}" + (f" {curves} f" if curves else ""))
-        curves = " ".join(path(each) for each in glyph_paths(node))
-        parts += self._painted(node.paint, f"{ink} {curves} f") if curves else []
+            return []
+        live = self.text_mode is TextMode.LIVE
+        # An outline is always a path: text drawn twice would be read twice.
+        parts = self._stroked(node.outline, _contours(node)) if node.outline else []
+        curves = _contours(replace(node, glyphs=as_curves(node)) if live else node)
+        painted = [self._shown(node)] if live else []
+        painted += [f"{curves} f"] if curves else []
+        parts += self._flat(node.paint, " ".join(painted)) if painted else []
         if self.text_mode is TextMode.OUTLINES:
-            shown = self.resources.font(node.font).show(node, unseen=True)
-            parts.append(f"q 3 Tr {shown} Q")
+            parts.append(f"q 3 Tr {self._shown(node, unseen=True)} Q")
         return parts
 
+    def _shown(self, node: Text, *, unseen: bool = False) -> str:
+        font = self.resources.font(node.font)
+        self._use(font.name)
+        return font.show(node, unseen=unseen)
+
     def _picture(self, node: Picture) -> list[str]:
+        # An image fills the unit square, y up.
         left, _, _, bottom = node.frame
         place = Matrix(node.frame.width, 0.0, 0.0, -node.frame.height, left, bottom)
-        return [f"q {concat(place)} /{self.resources.picture(node)} Do Q"]
+        # The same pixels in another frame are the same object; by identity, since comparing them costs too much.
+        name = self.resources.name("P", node, (id(node.rgb), id(node.cmyk)))
+        return [f"q {concat(place)} {self._use(name)} Do Q"]
 
     def _group(self, node: Group) -> list[str]:
-        inner = self._nodes(node.children)
         clip = [path(node.clip), "W n"] if node.clip else []
-        if node.opacity < 1:
-            # Only a transparency group blends overlapping children as one.
-            form = self.resources.form("\n".join(inner), _EVERYWHERE)
-            inner = [f"/{self.resources.alpha(node.opacity)} gs /{form} Do"]
-        return ["q", concat(node.matrix), *clip, *inner, "Q"]
+        inner = self._nodes(node.children) if node.opacity >= 1 else self._as_one(node)
+        return ["q", concat(node.matrix), *clip, *inner, "Q"] if inner else []
+
+    def _as_one(self, node: Group) -> list[str]:
+        """Return the drawing of a form: only a transparency group blends overlapping children as one."""
+        box = _reach(node.children)
+        if box is None:
+            return []
+        outer, self._used = self._used, {}
+        operators = "\n".join(self._nodes(node.children))
+        form = Form(Content(operators, tuple(self._used)), box)
+        self._used = outer
+        return [f"{self._alpha(node.opacity)} {self._use(self.resources.name('X', form))} Do"]
 
 
-# A form clips to its box; no work is larger than this in any unit.
-_EVERYWHERE = Rect(-1e6, -1e6, 1e6, 1e6)
+def _flattened(paint: Paint) -> Paint:
+    """Return a gradient without extent as its last colour: PDF would paint nothing."""
+    if isinstance(paint, Flat):
+        return paint
+    pointless = paint.start == paint.end if isinstance(paint, Linear) else paint.radius <= 0
+    return Flat(paint.stops[-1].colour) if pointless or len(paint.stops) == 1 else paint
+
+
+def _reach(nodes: tuple[Node, ...]) -> Rect | None:
+    """Return a box that surely holds all ink of the nodes, the tips of mitred strokes included."""
+    inside = union(box for node in nodes if (box := bounds(node)))
+    slack = 0.0
+    for node, matrix in walk(nodes):
+        stroke = node.stroke if isinstance(node, Shape) else node.outline if isinstance(node, Text) else None
+        if stroke:
+            longest = _MITER_LIMIT if stroke.join is Join.MITER else 2
+            slack = max(slack, stroke.width / 2 * longest * math.hypot(*matrix[:4]))
+    return inside.grown(Insets.all(slack)) if inside else None
+
+
+def _contours(node: Text) -> str:
+    """Return the operators that build the contours of a whole line as one path."""
+    return " ".join(map(path, glyph_paths(node)))

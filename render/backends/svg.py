@@ -1,20 +1,26 @@
 """One page as SVG: RGB values, words as outlines, plain paths that any editor keeps.
 
-The view box is the bleed box in the scene's unit; width and height state that unit.
+The view box is the media box (the bleed box where there are no marks) in the scene's unit, which width and height
+state. Only what SVG 1.1 knows is used, since CorelDRAW and Illustrator know little more.
 """
 
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from render.backends.base import replacing
 from render.backends.outlines import glyph_paths
 from render.colour import Colour
-from render.geometry import Matrix, Path as Outline
+from render.geometry import Matrix, rectangle
+from render.geometry import Path as Outline
 from render.scene.nodes import Flat, Group, Linear, Node, Paint, Picture, Radial, Shape, Stop, Stroke, Text
 from render.scene.sheet import Page
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_svg(page: Page, target: Path, title: str) -> None:
@@ -24,21 +30,28 @@ def write_svg(page: Page, target: Path, title: str) -> None:
 
 
 def svg_page(page: Page, title: str) -> str:
-    """Return one page as an SVG document."""
+    """Return one page as an SVG document: the scene clipped to the bleed, then the marks."""
     writer = _Writer()
-    body = "\n".join(writer.nodes((*page.scene.nodes, *page.marks)))
+    body = writer.nodes((Group(page.scene.nodes, clip=rectangle(page.bleed)),) if page.marks else page.scene.nodes)
+    body += writer.nodes(page.marks)
     box, unit = page.media, page.scene.unit.value
-    view = _numbers(box.left, box.top, box.width, box.height)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(box.width)}{unit}" height="{_n(box.height)}{unit}" '
-        f'viewBox="{view}">\n<title>{escape(title)}</title>\n<defs>\n{chr(10).join(writer.definitions)}\n</defs>\n'
-        f"{body}\n</svg>\n"
+    head = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"'
+        f' width="{_n(box.width)}{unit}" height="{_n(box.height)}{unit}"'
+        f' viewBox="{_numbers(box.left, box.top, box.width, box.height)}">'
     )
+    definitions = ["<defs>", *writer.definitions, "</defs>"] if writer.definitions else []
+    parts = [_DECLARATION, head, f"<title>{_words(title)}</title>", *definitions, *body, "</svg>", ""]
+    return "\n".join(parts)
 
 
-def _n(value: float) -> str:
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
+def _words(text: str) -> str:
+    """Return text as it may stand in an element or an attribute; what XML 1.0 forbids outright becomes a space."""
+    return escape(_FORBIDDEN.sub(" ", text), {'"': "&quot;"})
+
+
+def _n(value: float, decimals: int = 4) -> str:
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
 
@@ -55,7 +68,9 @@ def _hex(colour: Colour) -> str:
 
 
 def _matrix(matrix: Matrix) -> str:
-    return f"matrix({_numbers(*matrix)})"
+    # A factor's error grows with what it is applied to, up to tens of thousands of millimetres.
+    factors = " ".join(_n(factor, 10) for factor in matrix[:4])
+    return f"matrix({factors} {_numbers(*matrix[4:])})"
 
 
 class _Writer:
@@ -89,10 +104,9 @@ class _Writer:
 
     def _text(self, node: Text) -> str:
         curves = " ".join(_path(outline) for outline in glyph_paths(node))
-        label = escape(node.text, {'"': "&quot;"})
         parts = [f'<path d="{curves}" fill="none"{_stroke(node.outline)}/>'] if node.outline else []
         parts.append(f'<path d="{curves}"{self._paint(node.paint)}/>')
-        return f'<g aria-label="{label}">{"".join(parts)}</g>'
+        return f'<g aria-label="{_words(node.text)}">{"".join(parts)}</g>'
 
     def _group(self, node: Group) -> str:
         opacity = f' opacity="{_n(node.opacity)}"' if node.opacity < 1 else ""
@@ -101,7 +115,7 @@ class _Writer:
             shape = f'<clipPath clipPathUnits="userSpaceOnUse"><path d="{_path(node.clip)}"/></clipPath>'
             clip = f' clip-path="url(#{self._define(shape)})"'
         inner = "\n".join(self.nodes(node.children))
-        name = f' aria-label="{escape(node.name, {chr(34): "&quot;"})}"' if node.name else ""
+        name = f' aria-label="{_words(node.name)}"' if node.name else ""
         return f'<g transform="{_matrix(node.matrix)}"{clip}{opacity}{name}>\n{inner}\n</g>'
 
     def _paint(self, paint: Paint) -> str:
@@ -145,7 +159,8 @@ def _picture(node: Picture) -> str:
     pixels = node.rgb
     Image.frombytes(pixels.mode, (pixels.width, pixels.height), pixels.data).save(held, "PNG")
     left, top, _, _ = node.frame
+    data = base64.b64encode(held.getvalue()).decode()
     return (
         f'<image x="{_n(left)}" y="{_n(top)}" width="{_n(node.frame.width)}" height="{_n(node.frame.height)}" '
-        f'preserveAspectRatio="none" href="data:image/png;base64,{base64.b64encode(held.getvalue()).decode()}"/>'
+        f'preserveAspectRatio="none" xlink:href="data:image/png;base64,{data}"/>'
     )

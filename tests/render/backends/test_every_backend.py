@@ -19,7 +19,8 @@ from render.backends.raster import Grid, paint
 from render.backends.svg import svg_page, write_svg
 from render.backends.writers import RasterKind, RasterOptions, write_raster
 from render.colour import Colour
-from render.geometry import Insets, Matrix, Path as Outline, Rect, Size, ellipse, rectangle, star
+from render.geometry import Insets, Matrix, Rect, Size, ellipse, rectangle, star
+from render.geometry import Path as Outline
 from render.scene.nodes import (
     NODE_KINDS,
     Cap,
@@ -204,7 +205,11 @@ def test_svg_is_well_formed_and_draws_every_node(tmp_path: Path, name: str) -> N
     assert len(svg_page(work.pages[0], "")) > len(svg_page(sheet().pages[0], ""))
     if isinstance(KINDS[name], Picture):
         # Skia's SVG reader shows no embedded pictures; the pixels themselves are compared instead.
-        _, _, data = root.find("{http://www.w3.org/2000/svg}image").get("href").partition("base64,")
+        _, _, data = (
+            root.find("{http://www.w3.org/2000/svg}image")
+            .get("{http://www.w3.org/1999/xlink}href")
+            .partition("base64,")
+        )
         with Image.open(io.BytesIO(base64.b64decode(data))) as embedded:
             assert embedded.tobytes() == KINDS[name].rgb.data
         return
