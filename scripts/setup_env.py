@@ -185,9 +185,7 @@ def main() -> int:
     """Return 0 when `.venv` is ready."""
     window = "--window" in sys.argv[1:]
     if sys.version_info < (3, 11):  # noqa: UP036  # an older Python can read this file and should say so
-        say(
-            f"Cần Python 3.11 trở lên, đây là {platform.python_version()}.", "Python 3.11 or newer is needed."
-        )
+        say(f"Cần Python 3.11 trở lên, đây là {platform.python_version()}.", "Python 3.11 or newer is needed.")
         say("Nếu máy có bản khác:", "If there is another on this machine: make setup PYTHON=python3.12")
         return 1
     if current():

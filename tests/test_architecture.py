@@ -126,6 +126,7 @@ def test_starting_the_command_line_loads_no_drawing_library(tmp_path: Path) -> N
     import subprocess
     import sys
 
-    code = "import sys, render.cli; print([m for m in ('skia','reportlab','pikepdf','PySide6','numpy','PIL') if m in sys.modules])"
+    heavy = ("skia", "reportlab", "pikepdf", "PySide6", "numpy", "PIL")
+    code = f"import sys, render.cli; print([name for name in {heavy} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"

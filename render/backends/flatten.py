@@ -1,4 +1,4 @@
-"""Curves as chords: the same chords in every band, since they are cut once in the coordinates of the whole picture."""
+"""Curves as chords: the same in every band, since they are cut once in the coordinates of the whole picture."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _chunk(out: BinaryIO, kind: bytes, data: bytes) -> None:
 
 
 def _deflated(band: Band) -> tuple[bytes, Band]:
-    """Return a band as raw deflate ending in a sync flush, and its filtered rows (each as the row above, but the first)."""
+    """Return a band as raw deflate ending in a sync flush, and its rows, each but the first less the one above."""
     from isal import isal_zlib
 
     height, width = band.shape[:2]

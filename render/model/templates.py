@@ -61,7 +61,7 @@ class Polygon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="poly
 
 
 class Rays(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="rays"):
-    """`count` equal wedges of light from a point, as many gaps between them, turned by `turn` of a wedge pair."""
+    """`count` equal wedges of light from a point with as many gaps, turned by `turn` of a wedge pair."""
 
     centre: Point
     count: Annotated[int, msgspec.Meta(ge=3, le=96)]
@@ -101,7 +101,7 @@ Layer = Fill | Polygon | Rays | Star | Disc | Waves
 
 
 class TierStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a part of the slogan is set: its size beside the main words, colour, face and air above; `least` is how small it may go."""
+    """How a part of the slogan is set: size beside the main words (no less than `least`), colour, face, air above."""
 
     ratio: Annotated[float, msgspec.Meta(gt=0.1, le=1)] = 1.0
     role: str = "words"

@@ -1,4 +1,4 @@
-"""A request becomes works, works become files: slogans × formats × kinds of file, checked together before any is made."""
+"""A request becomes works, works become files: all checked together before any is made."""
 
 from __future__ import annotations
 

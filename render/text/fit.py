@@ -20,6 +20,12 @@ from render.text.shaping import Line, shape_line, space_width, word_width
 
 # Two-line blocks of a long slogan stay readable; more lines than this is a page, not a sign.
 MOST_LINES = 40
+# Sizes worth weighing, as shares of the size that greedy lines allow.
+_FACTORS = (0.84, 0.9, 0.95, 1.0, 1.05, 1.12, 1.2, 1.3)
+# The last word of each line, and the price.
+_Breaking = tuple[tuple[int, ...], float]
+# For a number of lines, the best breaking found so far and the width of its widest line.
+_Known = dict[int, tuple[_Breaking | None, float]]
 # Small lines shrink only where the main words grow by more than this.
 _WORTH_SHRINKING = 1.12
 
@@ -99,21 +105,20 @@ def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
 
     A small tier whose words are long gives way, as far as it may, before it holds the main words back.
     """
-    tries = [_best(each, box, setting) for each in _narrowings(tiers)]
-    size, stack = max(tries, key=lambda each: each[0])
-    if size <= tries[0][0] * _WORTH_SHRINKING:
-        size, stack = tries[0]
+    size, stack = _best(tiers, box, setting)
+    if any(tier.least for tier in tiers):
+        smallest = _best(_shrunk(tiers, 1.0), box, setting)
+        if smallest[0] > size * _WORTH_SHRINKING:
+            half = _best(_shrunk(tiers, 0.5), box, setting)
+            size, stack = max(smallest, half, key=lambda each: each[0])
     return _placed(stack, size, box, setting, _main(tiers))
 
 
-def _narrowings(tiers: tuple[Tier, ...]) -> list[tuple[Tier, ...]]:
-    """Return the tiers as given, and with their small ones shrunk half way and all the way."""
-    if not any(tier.least for tier in tiers):
-        return [tiers]
-    return [
-        tuple(replace(t, ratio=t.ratio + (t.least - t.ratio) * share) if t.least else t for t in tiers)
-        for share in (0.0, 0.5, 1.0)
-    ]
+def _shrunk(tiers: tuple[Tier, ...], share: float) -> tuple[Tier, ...]:
+    """Return the tiers with those that may give way shrunk by a share of what they may."""
+    return tuple(
+        replace(tier, ratio=tier.ratio + (tier.least - tier.ratio) * share) if tier.least else tier for tier in tiers
+    )
 
 
 def _best(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> tuple[float, _Stack]:
@@ -172,9 +177,14 @@ def _candidates(
 ) -> list[tuple[_Stack, float]]:
     """Return stacks worth weighing with their prices: best breakings around the rough size."""
     found: dict[tuple[tuple[int, ...], ...], float] = {}
-    for factor in (1.3, 1.2, 1.12, 1.05, 1.0, 0.95, 0.9, 0.84):
+    # From small sizes to large: what was best in a wide line and fits a narrower one is best there too.
+    known: list[_Known] = [{} for _ in tiers]
+    for factor in _FACTORS:
         size = rough * factor
-        broken = [_broken(text, box.width / (size * tier.ratio)) for tier, text in zip(tiers, texts, strict=True)]
+        broken = [
+            _broken(text, box.width / (size * tier.ratio), held)
+            for tier, text, held in zip(tiers, texts, known, strict=True)
+        ]
         for choice in _combinations(broken):
             key = tuple(ends for ends, _ in choice)
             if sum(len(ends) for ends in key) <= max(setting.lines, len(tiers)):
@@ -190,17 +200,29 @@ def _widest(text: Measured) -> tuple[int, ...]:
     return (*(at for at, price in enumerate(prices) if price != math.inf), len(prices))
 
 
-def _broken(text: Measured, limit: float) -> list[tuple[tuple[int, ...], float]]:
+def _broken(text: Measured, limit: float, known: _Known) -> list[_Breaking]:
     """Return the best breakings at the fewest lines for a limit and at one more."""
     limit = max(limit, widest_unit(text)) * 1.0000001
     least = fewest_lines(text, limit)
-    tries = (best_breaking(text, count, limit) for count in (least, least + 1))
-    return [found for found in tries if found]
+    found: list[_Breaking] = []
+    for count in (least, least + 1):
+        if count not in known or known[count][1] > limit:
+            breaking = best_breaking(text, count, limit)
+            known[count] = (breaking, _widest_line(text, breaking) if breaking else 0.0)
+        best, _ = known[count]
+        found += [best] if best else []
+    return found
+
+
+def _widest_line(text: Measured, breaking: _Breaking) -> float:
+    lasts, _ = breaking
+    starts = (0, *(last + 1 for last in lasts[:-1]))
+    return max(text.width(start, last) for start, last in zip(starts, lasts, strict=True))
 
 
 def _combinations(
-    broken: list[list[tuple[tuple[int, ...], float]]],
-) -> list[tuple[tuple[tuple[int, ...], float], ...]]:
+    broken: list[list[_Breaking]],
+) -> list[tuple[_Breaking, ...]]:
     """Return the settings of all tiers to weigh: each as broken best, then one tier at a time with a line more."""
     if not all(broken):
         return []

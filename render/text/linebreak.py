@@ -85,19 +85,31 @@ def best_breaking(text: Measured, count: int, limit: float) -> tuple[tuple[int, 
 def _extend(
     text: Measured, cost: list[float], limit: float, even: float, *, first: bool, last: bool
 ) -> tuple[list[float], list[int]]:
-    """Return the least prices with one more line, and where that line begins."""
-    words, prices = len(text.joints.words), text.joints.prices
+    """Return the least prices with one more line, and where that line begins.
+
+    A line's price grows with the square of its distance from the mean width. The innermost loop of the studio:
+    what it reads stands in local names.
+    """
+    words, prices = len(text.joints.words), (*text.joints.prices, 0.0)
+    starts, ends = text.starts, text.ends
     better, begins = [math.inf] * (words + 1), [0] * (words + 1)
     for start in range(words):
-        if cost[start] == math.inf:
+        so_far = cost[start]
+        if so_far == math.inf:
             continue
+        left = starts[start]
         for end in range(start, words):
-            width = text.width(start, end)
+            width = ends[end] - left
             if width > limit:
                 break
-            price = prices[end] if end < words - 1 else 0.0
+            price = prices[end]
             if price != FORBIDDEN:
-                total = cost[start] + _line_price(text, start, end, width / even, first) + max(price, 0.0)
+                share = width / even
+                total = so_far + max(price, 0.0) + _EVENNESS * (share - 1) * (share - 1)
+                if first and end < words - 1:
+                    total += _STAIR * share
+                if start == end and words > 1:
+                    total += LONE
                 if total < better[end + 1]:
                     better[end + 1], begins[end + 1] = total, start
             if price == FORCED:
@@ -105,11 +117,3 @@ def _extend(
     if not last:
         better[words] = math.inf
     return better, begins
-
-
-def _line_price(text: Measured, start: int, end: int, share: float, first: bool) -> float:
-    """Return the price of a line whose width is `share` of the mean."""
-    price = _EVENNESS * (share - 1) ** 2
-    if start == end and len(text.joints.words) > 1:
-        price += LONE
-    return price + (_STAIR * share if first and end < len(text.joints.words) - 1 else 0.0)

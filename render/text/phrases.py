@@ -14,7 +14,7 @@ _LEAST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A slogan in reading order; joined by spaces the parts are the slogan. `term` and `clause` exclude each other."""
+    """A slogan in reading order; joined by spaces the parts are the slogan. It has a term or a clause, not both."""
 
     opening: str
     main: str

@@ -175,7 +175,7 @@ def test_export_writes_real_files(qtbot, window, tmp_path: Path) -> None:
             dialog.formats.item(row).setCheckState(Qt.CheckState.Checked)
     with qtbot.waitSignal(dialog._exporter.finished, timeout=30_000):
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.start.isEnabled())
+    qtbot.waitUntil(dialog.start.isEnabled)
     kinds = sorted(path.suffix for path in (tmp_path / "out").iterdir() if not path.name.startswith("."))
     assert kinds == [".pdf", ".svg", ".svg"]
     assert dialog.open_folder.isEnabled() and "3" in dialog.state.text()

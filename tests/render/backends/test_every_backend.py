@@ -140,7 +140,7 @@ FLAT = ["fill", "even-odd", "stroke", "dash", "text", "outlined", "group"]
 
 @pytest.mark.parametrize("name", FLAT)
 def test_cmyk_pdf_agrees_in_shape_and_luminance(tmp_path: Path, name: str) -> None:
-    """Readers show inks in their own hues, so each flat ink of ours is first mapped to what the reader makes of it."""
+    """Readers show inks in hues of their own: each flat ink is first mapped to what the reader makes of it."""
     work = sheet(KINDS[name])
     path = tmp_path / "work.pdf"
     write_pdf(work, path)
