@@ -188,3 +188,16 @@ def test_lost_kerning_is_told(tmp_path: Path) -> None:
     found = _planted(tmp_path, unkern)
     assert found.accepted
     assert found.kern_grade == "kern.none"
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.5, 0.98])
+def test_a_font_file_cut_short_is_named(tmp_path: Path, share: float) -> None:
+    from render.errors import ContentError
+    from render.text.fonts import FOLDER, Face
+
+    data = (FOLDER / "oswald/Oswald_700Bold.ttf").read_bytes()
+    broken = tmp_path / "Oswald.ttf"
+    broken.write_bytes(data[: int(len(data) * share)])
+    with pytest.raises(ContentError) as fault:
+        Face(broken)
+    assert fault.value.code == "font.broken" and "Oswald.ttf" in str(fault.value)
