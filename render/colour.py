@@ -16,11 +16,6 @@ class Colour:
     cmyk: tuple[float, float, float, float]
 
     @property
-    def ink(self) -> float:
-        """Total ink in percent."""
-        return sum(self.cmyk)
-
-    @property
     def luminance(self) -> float:
         """Relative luminance of the RGB value, 0 (black) to 1 (white). Source: WCAG 2, relative luminance."""
         red, green, blue = (_linear(value / 255) for value in self.rgb)
@@ -38,6 +33,5 @@ def contrast(one: Colour, other: Colour) -> float:
 
 
 BLACK = Colour((0, 0, 0), (0, 0, 0, 100))
-WHITE = Colour((255, 255, 255), (0, 0, 0, 0))
 # Marks must land on every plate; without spots that is all four inks.
 REGISTRATION = Colour((0, 0, 0), (100, 100, 100, 100))

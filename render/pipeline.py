@@ -100,7 +100,7 @@ def faults(design: Design, options: ExportOptions) -> tuple[UsageError, ...]:
     """Return all contradictions between a work and how it is to be written."""
     found: list[UsageError] = []
     print_work = design.format.is_print
-    if not print_work and not options.to.is_raster and options.to is Target.PDF:
+    if not print_work and options.to is Target.PDF:
         found.append(UsageError("export.pdf-of-pixels", format=design.format.id))
     if not print_work and options.dpi is not None:
         found.append(UsageError("export.dpi-of-pixels", format=design.format.id))

@@ -101,6 +101,7 @@ def _formats(words: Catalogue) -> list[Row]:
 
 
 def _palettes(words: Catalogue) -> list[Row]:
+    from render.colour import contrast
     from render.model.palettes import ROLES, palettes
 
     return [
@@ -108,6 +109,9 @@ def _palettes(words: Catalogue) -> list[Row]:
             "id": each.id,
             "name": _name(each, words),
             "colours": {role: {"rgb": each.colour(role).rgb, "cmyk": each.colour(role).cmyk} for role in ROLES},
+            "contrast": {
+                role: round(contrast(each.colour(role), each.colour("ground")), 2) for role in ("words", "second")
+            },
             "shown": _name(each, words),
         }
         for each in palettes().values()

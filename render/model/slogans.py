@@ -68,11 +68,6 @@ class Slogan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         """The hexadecimal SHA-256 of the NFC text in UTF-8."""
         return hashlib.sha256(unicodedata.normalize("NFC", self.text).encode()).hexdigest()
 
-    def valid_on(self, day: datetime.date) -> bool:
-        """Return whether the slogan holds on that day; both ends are included."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
-
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """One campaign: its names, the date a job takes when it names none, its source, topics and slogans."""

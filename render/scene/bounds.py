@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from render.geometry import Insets, Matrix, Path, Rect, rectangle, union
-from render.scene.nodes import Group, Node, Picture, Scene, Shape, Text
+from render.scene.nodes import Group, Join, Node, Picture, Scene, Shape, Stroke, Text
 
 
 def bounds(node: Node) -> Rect | None:
     """Return the box of a node's ink in its parent's coordinates: never too small, None where empty."""
     if isinstance(node, Shape):
         box = node.path.bounds()
-        return box.grown(Insets.all(node.stroke.width / 2)) if box and node.stroke else box
+        return box.grown(Insets.all(_reach(node.stroke))) if box and node.stroke else box
     if isinstance(node, Text):
-        return node.ink.grown(Insets.all(node.outline.width / 2)) if node.outline else node.ink
+        return node.ink.grown(Insets.all(_reach(node.outline))) if node.outline else node.ink
     if isinstance(node, Picture):
         return node.frame
     return _group_bounds(node)
+
+
+def _reach(stroke: Stroke) -> float:
+    """Return how far a stroke can stand beyond its path: a mitred corner to the mitre limit, which is 10."""
+    return stroke.width / 2 * (10 if stroke.join is Join.MITER else 2**0.5)
 
 
 def _group_bounds(group: Group) -> Rect | None:

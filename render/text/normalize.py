@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-NO_BREAK_SPACE = "\u00a0"
 # Zero-width joiners, direction marks and the byte-order mark come along with copied text and draw nothing.
 # The soft hyphen is not among them: in old encodings it is the letter ư, and losing it is losing a letter.
 _INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
@@ -20,8 +19,3 @@ def clean(text: str) -> str:
 def upper(text: str) -> str:
     """Return the text in capitals, still in NFC."""
     return unicodedata.normalize("NFC", text.upper())
-
-
-def joined(text: str) -> str:
-    """Return the words joined by single spaces: what a reader of the finished work should find."""
-    return " ".join(text.split())

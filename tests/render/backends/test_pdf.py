@@ -18,7 +18,7 @@ from PIL import Image
 
 from render.backends.base import ColourMode, TextMode, replacing
 from render.backends.pdf import PdfOptions, write_pdf
-from render.colour import BLACK, REGISTRATION, WHITE, Colour
+from render.colour import BLACK, REGISTRATION, Colour
 from render.errors import WriteError
 from render.geometry import Insets, Matrix, Rect, Size, ellipse, rectangle
 from render.geometry import Path as Outline
@@ -45,6 +45,7 @@ from render.text.shaping import shape_line
 
 RED = Colour((218, 37, 29), (0, 100, 100, 0))
 YELLOW = Colour((255, 205, 0), (0, 15, 100, 0))
+WHITE = Colour((255, 255, 255), (0, 0, 0, 0))
 TRIM = Rect(0, 0, 100, 60)
 FACES = [f"{family.id}-{each.weight}" for family in families().values() for each in family.face]
 VOWELS = "aăâeêioôơuưy"

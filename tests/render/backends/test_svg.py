@@ -15,7 +15,7 @@ from PIL import Image
 from render.backends.base import ColourMode
 from render.backends.raster import Grid, paint
 from render.backends.svg import svg_page, write_svg
-from render.colour import BLACK, WHITE, Colour
+from render.colour import BLACK, Colour
 from render.errors import WriteError
 from render.geometry import Insets, Matrix, Rect, Size, ellipse, rectangle
 from render.scene.nodes import (
@@ -39,6 +39,7 @@ from render.text.shaping import shape_line
 
 RED = Colour((218, 37, 29), (0, 100, 100, 0))
 YELLOW = Colour((255, 205, 0), (0, 15, 100, 0))
+WHITE = Colour((255, 255, 255), (0, 0, 0, 0))
 TRIM = Rect(0, 0, 100, 60)
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"

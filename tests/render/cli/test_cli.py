@@ -165,6 +165,9 @@ def test_lists_in_json_and_in_words(capsys, what: str) -> None:
     if what == "slogans":
         assert {f"V-{at:02}" for at in range(1, 31)} <= {row["id"] for row in rows}
         assert all({"text", "topic", "source"} <= set(row) for row in rows)
+    if what == "palettes":
+        # Capitals over 30 mm need 3:1 to their ground (docs of the trade and WCAG's large text agree).
+        assert all(min(row["contrast"].values()) >= 3 for row in rows)
     if what == "formats":
         assert all("medium" in row and ("trim_mm" in row or "size_px" in row) and row["source"] for row in rows)
     for language in ("vi", "en"):

@@ -97,7 +97,9 @@ def test_every_topic_has_slogans_and_every_slogan_a_topic(pack: Pack) -> None:
     ],
 )
 def test_validity(library: Library, id: str, day: date, valid: bool) -> None:
-    assert library.find(id)[1].valid_on(day) is valid
+    slogan = library.find(id)[1]
+    begun = slogan.valid_from is None or slogan.valid_from <= day
+    assert (begun and (slogan.valid_to is None or day <= slogan.valid_to)) is valid
 
 
 def test_only_what_the_calendar_limits_is_limited(pack: Pack) -> None:
