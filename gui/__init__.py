@@ -1,1 +1,1 @@
-"""The front shop: everything that needs a window, and the only place that imports PySide6."""
+"""The front shop: everything that needs a window. Works are drawn by a process of its own, never here."""

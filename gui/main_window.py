@@ -1,16 +1,18 @@
-"""The window: slogans on the left, the work in the middle, choices on the right, problems below."""
+"""The window: words at the left, the work in the middle, looks at the right. It only connects; parts do the work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QLabel,
     QMainWindow,
+    QMessageBox,
     QSizePolicy,
     QSplitter,
     QToolBar,
@@ -18,234 +20,277 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions import COMMANDS, MENUS, Command
+from gui.actions import NEARER_TOOLS, TOOLS, fill_menus, fill_tools, made_actions
 from gui.dialogs.export import ExportDialog
-from gui.messages import told
-from gui.painter import PREVIEW, Answer, Painter
-from gui.panels.choices import ChoicesPanel
-from gui.panels.problems import ProblemsStrip
-from gui.panels.slogans import SlogansPanel
-from gui.preview.view import PreviewView
+from gui.look import styled
+from gui.messages import format_name, name_of, said_of, size_of, title_of
+from gui.painter.foreman import Painted, Painter
+from gui.panels.export_footer import ExportFooter
+from gui.panels.formats import FormatPanel
+from gui.panels.notice import Notice
+from gui.panels.palettes import PalettePanel
+from gui.panels.problems import ProblemStrip
+from gui.panels.section import rule
+from gui.panels.slogans import SloganPanel
+from gui.panels.templates import TemplatePanel
+from gui.panels.typefaces import TypefacePanel
+from gui.panels.wording import WordingPanel
+from gui.preview.renderer import Renderer
+from gui.preview.view import View
 from gui.session import Session
 from gui.settings import Settings
 from render.catalogue import Catalogue
 from render.errors import StudioError
-from render.model.design import Design
-from render.model.project import load_design, save_design
-from render.model.sizes import spoken
-from render.model.slogans import Library
+from render.model.templates import find_template
+from render.production.naming import ascii_words
 
-_SAID_MS = 6000
+_SIDE = 304
+_EXTENSION = ".codong"
 
 
 class MainWindow(QMainWindow):
-    """Puts the parts together; every change goes through the session."""
+    """One session, seen and worked on."""
 
-    language_chosen = Signal(str)
+    language_wanted = Signal(str)
+    closed = Signal()
 
-    def __init__(self, session: Session, library: Library, settings: Settings, words: Catalogue) -> None:
+    def __init__(self, session: Session, painter: Painter, words: Catalogue, settings: Settings) -> None:
         super().__init__()
-        self.session, self._library, self._settings, self._words = session, library, settings, words
-        self._path: Path | None = None
-        self._saved = session.design
-        self.painter = Painter()
-        self.view = PreviewView(self.painter)
-        self.view.setAccessibleName(words("window.preview"))
-        self.slogans = SlogansPanel(library, session, words)
-        self.choices = ChoicesPanel(session, self.painter, words)
-        self.problems = ProblemsStrip(words)
-        self.zoom = QLabel()
-        self.size_label = QLabel()
+        self.session, self.words, self.settings = session, words, settings
+        self.view = View(session.design.format)
+        self.notice = Notice(words)
+        self.problems = ProblemStrip(words)
+        self.slogans = SloganPanel(session, words)
+        self.wording = WordingPanel(session, words)
+        self.formats = FormatPanel(session, words)
+        self.templates = TemplatePanel(session, painter, words)
+        self.palettes = PalettePanel(session, words)
+        self.typefaces = TypefacePanel(session, words)
+        self.footer = ExportFooter(session, words, settings.kinds[0])
+        self.export_dialog = ExportDialog(session, words, settings, self)
+        self.renderer = Renderer(session, painter, self.view, words, self)
+        self.actions_by_id = made_actions(self, words, self._handlers())
         self._lay_out()
-        self._commands = {command.key: self._action(command) for command in COMMANDS}
-        self._build_menus()
-        self._build_toolbar()
         self._connect()
-        self._follow(session.design)
-        self.resize(1366, 820)
-        self.restoreGeometry(settings.geometry)
+        self._restore_places()
+        self._show_state()
+        self.slogans.picker.search.setFocus()
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            "write_own": self.write_own,
+            "open_file": self.open_file,
+            "save": self.save,
+            "save_as": self.save_as,
+            "export": self.footer.ask,
+            "close": self.close,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "search": self.search,
+            "restore_wording": self.session.restore_wording,
+            "zoom_in": self.view.zoom_in,
+            "zoom_out": self.view.zoom_out,
+            "fit": self.view.fit,
+            "show_actual": self.view.show_actual,
+            "speak_vietnamese": lambda: self.language_wanted.emit("vi"),
+            "speak_english": lambda: self.language_wanted.emit("en"),
+            "about": self.about,
+        }
 
     def _lay_out(self) -> None:
+        fill_menus(self.menuBar(), self.words, self.actions_by_id)
+        self.show_language()
+        self.addToolBar(self._tools())
+        self.view.setAccessibleName(self.words("preview.title"))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self._left(), self._middle(), self._right()):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(1, 1)
+        self.setCentralWidget(self.splitter)
+
+    def _tools(self) -> QToolBar:
+        bar = styled(QToolBar(self.words("toolbar.title")), "tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        fill_tools(bar, TOOLS, self.actions_by_id)
+        self.title = styled(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "muted")
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(self.title)
+        fill_tools(bar, ("zoom-out",), self.actions_by_id)
+        self.percent = styled(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "muted")
+        self.percent.setFixedWidth(62)
+        bar.addWidget(self.percent)
+        fill_tools(bar, NEARER_TOOLS, self.actions_by_id)
+        return bar
+
+    def _left(self) -> QWidget:
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.setHandleWidth(1)
+        self.left.setChildrenCollapsible(False)
+        self.left.addWidget(self.slogans)
+        self.left.addWidget(self.wording)
+        self.left.setStretchFactor(0, 1)
+        return self._panel("left", self.left)
+
+    def _middle(self) -> QWidget:
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.notice)
         column.addWidget(self.view, 1)
         column.addWidget(self.problems)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part, width in ((self.slogans, 320), (middle, 740), (self.choices, 306)):
-            self.splitter.addWidget(part)
-            part.setMinimumWidth(min(width, 260))
-        self.splitter.setSizes([320, 740, 306])
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.setCentralWidget(self.splitter)
-        self.statusBar().addPermanentWidget(self.size_label)
-        self.statusBar().addPermanentWidget(self.zoom)
+        return middle
 
-    def _action(self, command: Command) -> QAction:
-        action = QAction(self._words(f"action.{command.key}"), self)
-        action.setShortcuts([QKeySequence(shortcut) for shortcut in command.shortcuts])
-        handler: Callable[[], object] = getattr(self, command.handler)
-        # Qt passes whether the action is checked, which no handler wants.
-        action.triggered.connect(lambda: handler())  # noqa: PLW0108
-        if command.shortcuts:
-            shown = QKeySequence(command.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{self._words(f'action.{command.key}')} ({shown})")
-        return action
+    def _right(self) -> QWidget:
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.right.setHandleWidth(1)
+        self.right.setChildrenCollapsible(False)
+        self.right.addWidget(self.templates)
+        self.right.addWidget(self.formats)
+        self.right.setStretchFactor(0, 1)
+        self.right.setStretchFactor(1, 1)
+        return self._panel("right", self.right, rule(), self.palettes, self.typefaces, self.footer)
 
-    def _build_menus(self) -> None:
-        for name in MENUS:
-            menu = self.menuBar().addMenu(self._words(f"menu.{name}"))
-            for command in COMMANDS:
-                if command.menu == name:
-                    menu.addAction(self._commands[command.key])
-
-    def _build_toolbar(self) -> None:
-        bar = QToolBar(self._words("window.tools"))
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.title = QLabel()
-        self.title.setObjectName("title")
-        for key in ("undo", "redo"):
-            bar.addAction(self._commands[key])
-        bar.addWidget(self._spacer())
-        bar.addWidget(self.title)
-        bar.addWidget(self._spacer())
-        for key in ("zoom-out", "zoom-fit", "zoom-in", "export"):
-            bar.addAction(self._commands[key])
-        button = bar.widgetForAction(self._commands["export"])
-        button.setObjectName("primary")
-        self.addToolBar(bar)
-
-    def _spacer(self) -> QWidget:
-        spacer = QWidget()
-        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        return spacer
+    def _panel(self, side: str, *parts: QWidget) -> QWidget:
+        panel = styled(QFrame(), "panel")
+        panel.setProperty("side", side)
+        panel.setMinimumWidth(240)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for at, part in enumerate(parts):
+            column.addWidget(part, 0 if at else 1)
+        return panel
 
     def _connect(self) -> None:
-        self.session.changed.connect(self._follow)
-        self.view.zoomed.connect(lambda percent: self.zoom.setText(self._percent(percent)))
-        self.painter.painted.connect(self._answered)
-        self.painter.restarted.connect(lambda: self._say(self._words("window.painter-restarted")))
+        self.slogans.own_wanted.connect(self.write_own)
+        self.wording.refused.connect(self.notice.say)
+        self.footer.wanted.connect(self.export)
+        self.session.state_changed.connect(self._show_state)
+        self.view.scale_changed.connect(self._show_scale)
+        self.renderer.found.connect(self.problems.show_found)
+        self.renderer.shown.connect(self._show_facts)
 
-    def _percent(self, percent: float) -> str:
-        if self.session.design.format.is_print:
-            # On paper a hundred percent is real size; the screen is taken at 96 dots to the inch.
-            percent *= 25.4 / 96
-        shown = f"{percent:.1f}" if percent < 10 else f"{percent:.0f}"
-        return (shown.replace(".", ",") if self._words.language == "vi" else shown) + " %"
+    def _restore_places(self) -> None:
+        if not self.restoreGeometry(self.settings.place("window")):
+            self.resize(1366, 768)
+        if not self.splitter.restoreState(self.settings.place("columns")):
+            self.splitter.setSizes([_SIDE, self.width() - 2 * _SIDE, _SIDE])
+        for name, splitter, sizes in (("left", self.left, [420, 200]), ("right", self.right, [215, 285])):
+            if not splitter.restoreState(self.settings.place(name)):
+                splitter.setSizes(sizes)
 
-    def _follow(self, design: Design) -> None:
-        self.view.show_design(design)
-        self._commands["undo"].setEnabled(self.session.can_undo)
-        self._commands["redo"].setEnabled(self.session.can_redo)
-        decimal = "," if self._words.language == "vi" else "."
-        name = design.format.name_en if self._words.language == "en" else design.format.name
+    def keep_places(self) -> None:
+        """Remember where everything stands."""
+        self.settings.keep_place("window", self.saveGeometry())
+        for name, splitter in (("columns", self.splitter), ("left", self.left), ("right", self.right)):
+            self.settings.keep_place(name, splitter.saveState())
+
+    def show_language(self) -> None:
+        """Mark the language of this window in the menu."""
+        for language, name in (("vi", "vietnamese"), ("en", "english")):
+            self.actions_by_id[name].setCheckable(True)
+            self.actions_by_id[name].setChecked(self.words.language == language)
+
+    def _show_state(self) -> None:
+        session = self.session
+        self.actions_by_id["undo"].setEnabled(session.can_undo)
+        self.actions_by_id["redo"].setEnabled(session.can_redo)
+        self.actions_by_id["restore"].setEnabled(session.design.changed)
+        name = session.path.stem if session.path else title_of(self.words, session.design)
         self.title.setText(name)
-        self.size_label.setText(spoken(design.format.trim, design.format.unit, decimal))
-        mark = "" if design == self._saved else " •"
-        shown = self._path.name if self._path else self._words("window.untitled")
-        self.setWindowTitle(f"{shown}{mark} — Cổ Động Studio")
+        self.setWindowTitle(self.words("window.title", name=name) + "[*]")
+        self.setWindowModified(session.path is not None and session.unsaved)
+        self._show_scale()
 
-    def _answered(self, answer: Answer) -> None:
-        if answer.wish.kind == PREVIEW:
-            self.problems.show_answer(answer)
+    def _show_scale(self) -> None:
+        percent = self.view.percent
+        shown = round(percent, 1) if percent < 10 else round(percent)
+        self.percent.setText(self.words("zoom.percent", percent=float(shown)))
 
-    def _say(self, text: str) -> None:
-        self.statusBar().showMessage(text, _SAID_MS)
-
-    def _tell(self, fault: StudioError) -> None:
-        self._say(" ".join(part for pair in told(fault, self._words) for part in pair if part))
-
-    def open_design(self) -> None:
-        """Ask for a design and open it."""
-        start = str(self._settings.folder)
-        name, _ = QFileDialog.getOpenFileName(self, self._words("action.open"), start, "*.codong")
-        if name:
-            self.load(Path(name))
-
-    def load(self, path: Path) -> None:
-        """Open a design file; say what is wrong where that fails."""
+    def _show_facts(self, painted: Painted) -> None:
+        """Say under the picture what it is: format, size, resolution, template."""
+        work = painted.design.format
+        parts = [format_name(self.words, work)]
+        if work.is_print:
+            parts.append(self.words("facts.print", size=size_of(self.words, work), bleed=work.bleed, dpi=work.dpi))
         try:
-            design = load_design(path)
-        except StudioError as fault:
-            self._tell(fault)
-            return
-        self._path, self._saved = path, design
-        self.session.replace(design)
-        self._follow(design)
+            parts.append(name_of(self.words, find_template(painted.drawn.template)))
+        except StudioError:
+            parts.append(painted.drawn.template)
+        self.problems.facts.setText("  ·  ".join(parts))
 
-    def save_design(self) -> None:
-        """Save to the design's own file, or ask for one."""
-        if self._path is None:
-            self.save_design_as()
-        else:
-            self.save(self._path)
-
-    def save_design_as(self) -> None:
-        """Ask for a file and save there."""
-        start = str(self._settings.folder / f"{self._words('window.untitled')}.codong")
-        name, _ = QFileDialog.getSaveFileName(self, self._words("action.save-as"), start, "*.codong")
-        if name:
-            self.save(Path(name).with_suffix(".codong"))
-
-    def save(self, path: Path) -> None:
-        """Save the design to a file; say what is wrong where that fails."""
-        try:
-            save_design(self.session.design, path)
-        except StudioError as fault:
-            self._tell(fault)
-            return
-        self._path, self._saved = path, self.session.design
-        self._follow(self.session.design)
-        self._say(self._words("window.saved", path=path))
-
-    def export(self) -> None:
-        """Open the export dialog."""
-        dialog = ExportDialog(self.session.design, self._library, self._settings, self._words, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def undo(self) -> None:
-        """Go back one step."""
-        self.session.undo()
-
-    def redo(self) -> None:
-        """Go forward one step."""
-        self.session.redo()
+    def write_own(self, text: str = "") -> None:
+        """Begin with words of one's own."""
+        self.session.write_own(text)
+        self.wording.begin()
 
     def search(self) -> None:
-        """Put the cursor into the search."""
-        self.slogans.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.slogans.search.selectAll()
+        """Go to the search field."""
+        self.slogans.picker.search.setFocus()
+        self.slogans.picker.search.selectAll()
 
-    def zoom_in(self) -> None:
-        """Show the work larger."""
-        self.view.zoom_by(1.25)
+    def open_file(self) -> None:
+        """Ask for a design and open it."""
+        where = self.session.path or self.settings.folder
+        name, _ = QFileDialog.getOpenFileName(self, self.words("open.title"), str(where), self._filter())
+        if name:
+            self.open_path(Path(name))
 
-    def zoom_out(self) -> None:
-        """Show the work smaller."""
-        self.view.zoom_by(0.8)
+    def open_path(self, path: Path) -> None:
+        """Open a design, or say why not."""
+        self._try(lambda: self.session.open(path))
 
-    def zoom_fit(self) -> None:
-        """Show the whole work."""
-        self.view.zoom_to(1.0)
+    def save(self) -> None:
+        """Save where the design came from, else ask where."""
+        path = self.session.path
+        if path is None:
+            self.save_as()
+        else:
+            self._try(lambda: self.session.save(path))
 
-    def zoom_pixels(self) -> None:
-        """Show a screen's work pixel by pixel."""
-        self.view.zoom_to_pixels()
+    def save_as(self) -> None:
+        """Ask where to, and save."""
+        stem = ascii_words(title_of(self.words, self.session.design))[:60].strip("-")
+        where = self.session.path or self.settings.folder / f"{stem}{_EXTENSION}"
+        name, _ = QFileDialog.getSaveFileName(self, self.words("save.title"), str(where), self._filter())
+        if name:
+            path = Path(name)
+            self._try(lambda: self.session.save(path if path.suffix else path.with_suffix(_EXTENSION)))
 
-    def speak_vietnamese(self) -> None:
-        """Ask for the window in Vietnamese."""
-        self.language_chosen.emit("vi")
+    def _filter(self) -> str:
+        return f"{self.words('file.kind')} (*{_EXTENSION})"
 
-    def speak_english(self) -> None:
-        """Ask for the window in English."""
-        self.language_chosen.emit("en")
+    def _try(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except StudioError as fault:
+            said = said_of(self.words, fault)[0]
+            self.notice.say(f"{said.message} {said.hint}".strip())
+        else:
+            self.notice.hide()
+
+    def export(self, kind: str) -> None:
+        """Open the export window on the work that is shown."""
+        self.export_dialog.begin(kind)
+
+    def about(self) -> None:
+        """Say what this is and whose work it stands on."""
+        QMessageBox.about(self, self.words("about.title"), self.words("about.text"))
+
+    def leave(self) -> None:
+        """Make room for the window that takes this one's place."""
+        self.export_dialog.stop()
+        self.hide()
+        self.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood and end the drawing process."""
-        self._settings.geometry = self.saveGeometry()
-        self.painter.close()
-        super().closeEvent(event)
+        """Keep the work for the next start, so that nothing need be asked."""
+        self.keep_places()
+        self.export_dialog.stop()
+        event.accept()
+        self.closed.emit()

@@ -219,14 +219,18 @@ def _same_box(drawn: list[float], box: Rect, media: Rect, scale: Fraction) -> bo
     return all(abs(a * to_mm - b * float(scale)) <= _HUNDREDTH_MM for a, b in zip(drawn, wanted, strict=True))
 
 
-def preview(design: Design, width: int, height: int, shown: Rect | None = None) -> tuple[Composition, Band]:
-    """Return a design laid out and a part of its page (all of the trim by default) as width × height RGB pixels."""
+def preview(design: Design, longest_px: int) -> tuple[Composition, Band]:
+    """Return a design laid out and its trim painted in RGB, its longer side `longest_px` pixels."""
     from render.backends.raster import Grid, paint
 
     composition = prepare(design)
     scene = composition.pages[0]
-    trim = Rect(0.0, 0.0, *scene.size)
-    grid = Grid(max(1, width), max(1, height), shown or trim)
+    width, height = scene.size
+    share = longest_px / max(width, height)
+    if not design.format.is_print:
+        share = min(share, 1.0)
+    trim = Rect(0.0, 0.0, width, height)
+    grid = Grid(max(1, round(width * share)), max(1, round(height * share)), trim)
     return composition, paint(Page(scene, trim, trim, trim), grid, ColourMode.RGB)
 
 

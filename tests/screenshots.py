@@ -3,77 +3,188 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.app import Studio
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZE = (1366, 768)
+QUIET_S = 0.5
+LONG = (
+    "Toàn Đảng, toàn dân, toàn quân đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh, "
+    "quyết tâm thực hiện thắng lợi Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng, "
+    "xây dựng đất nước phồn vinh, văn minh, hạnh phúc, vững bước tiến lên chủ nghĩa xã hội"
+)
 
 
-def main() -> None:
-    """Open the window without a screen and take its pictures in several states."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["XDG_DATA_HOME"] = home
-        os.environ["HOME"] = "/home/studio"
-        _take()
+def settle(studio: Studio, seconds: float = QUIET_S) -> None:
+    """Let the window work until nothing has been drawn for a while."""
+    from PySide6.QtCore import QCoreApplication
+
+    quiet_since = time.monotonic()
+    while time.monotonic() - quiet_since < seconds:
+        QCoreApplication.processEvents()
+        if not studio.painter.idle or studio.window.export_dialog.exporter.busy:
+            quiet_since = time.monotonic()
+        time.sleep(0.01)
 
 
-def _take() -> None:
-    from PySide6.QtCore import QEventLoop, QTimer
+def start(studio: Studio) -> QWidget:
+    _slogan(studio, "V-04")
+    return studio.window
 
-    from gui.app import Studio, make_application
-    from gui.dialogs.export import ExportDialog
-    from gui.settings import Settings
-    from render.model.formats import find_format
-    from render.model.slogans import Slogan
 
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    studio = Studio(make_application([]), Settings())
+def search(studio: Studio) -> QWidget:
+    studio.window.slogans.picker.search.setText("dai hoi xiv")
+    studio.window.formats.picker.search.setText("băng gôn")
+    return studio.window
 
-    def settle(ms: int = 900) -> None:
-        loop = QEventLoop()
-        QTimer.singleShot(ms, loop.quit)
-        loop.exec()
 
-    def take(name: str) -> None:
-        settle()
-        studio.window.grab().save(str(PICTURES / f"{name}.png"))
+def nothing_found(studio: Studio) -> QWidget:
+    studio.window.slogans.picker.search.setText("mùa xuân Tây Đô")
+    studio.window.formats.picker.search.setText("3 thước")
+    studio.window.formats.other.field.setText("8 x 1,2 thước")
+    studio.window.formats.other.field.returnPressed.emit()
+    return studio.window
 
-    def slogan(wanted: str) -> Slogan:
-        return studio.library.find(wanted)[1]
 
-    def show(window_size: tuple[int, int] = (1366, 768)) -> None:
-        studio.window.resize(*window_size)
-        studio.window.show()
-        settle(2000)
+def pennant(studio: Studio) -> QWidget:
+    _slogan(studio, "V-03")
+    _format(studio, "phuon-800x2400")
+    studio.session.write_unit("ĐẢNG ỦY PHƯỜNG NINH KIỀU")
+    return studio.window
 
-    show()
-    studio.session.edit(text=slogan("V-04").text, slogan="can-tho-2025:V-04", original=slogan("V-04").text)
-    take("window")
-    studio.window.slogans.search.setText("dai hoi")
-    studio.session.edit(format=find_format("phuon-800x2400"))
-    take("window-search-pennant")
-    studio.window.slogans.search.setText("xyz")
-    studio.session.edit(format=find_format("led-1920x1080"))
-    studio.window.zoom_pixels()
-    take("window-led")
-    studio.window.slogans.search.clear()
-    studio.window.zoom_fit()
-    studio.session.edit(format=find_format("pano-3000x2000"), text="Vì một thành phố xanh, sạch, đẹp ☃")
-    studio.session.edit(unit="ỦY BAN NHÂN DÂN PHƯỜNG NINH KIỀU", date="2026-11-23")
-    take("window-problems")
-    studio.window.export()
-    settle(400)
-    dialog = studio.window.findChild(ExportDialog)
-    assert dialog is not None
-    dialog.grab().save(str(PICTURES / "export.png"))
-    dialog.close()
+
+def poster_zoomed(studio: Studio) -> QWidget:
+    _slogan(studio, "V-02")
+    _format(studio, "ap-phich-540x790")
+    settle(studio)
+    studio.window.view.zoom_to(studio.window.view.extent.actual)
+    return studio.window
+
+
+def led_zoomed(studio: Studio) -> QWidget:
+    _slogan(studio, "V-03")
+    _format(studio, "led-320x32")
+    settle(studio)
+    for _ in range(2):
+        studio.window.view.zoom_in()
+    return studio.window
+
+
+def problems(studio: Studio) -> QWidget:
+    _slogan(studio, "V-21")
+    _format(studio, "led-320x32")
+    studio.session.write(LONG)
+    return studio.window
+
+
+def changed(studio: Studio) -> QWidget:
+    _slogan(studio, "V-04")
+    studio.session.write(studio.session.design.text.replace("Cần Thơ", "Huế"))
+    return studio.window
+
+
+def export(studio: Studio) -> QWidget:
+    _slogan(studio, "V-04")
+    studio.window.export("pdf")
+    choices = studio.window.export_dialog.choices
+    choices.folder.setText(str(Path.home() / "Cổ động" / "Đại hội"))
+    for row in choices.slogans.rows.choices()[1:4]:
+        choices.slogans.rows.tick(row, True)
+    for row in choices.formats.rows.choices()[6:8]:
+        choices.formats.rows.tick(row, True)
+    choices.kinds["png"].setChecked(True)
+    return studio.window.export_dialog
+
+
+def exported(studio: Studio) -> QWidget:
+    export(studio)
+    dialog = studio.window.export_dialog
+    dialog.choices.kinds["png"].setChecked(False)
+    dialog.choices.formats.rows.tick_all(
+        [row for row in dialog.choices.formats.rows.choices() if row.key == "led-320x32"], True
+    )
+    dialog.go.click()
+    return dialog
+
+
+def english(studio: Studio) -> QWidget:
     studio.speak("en")
-    studio.session.edit(text=slogan("V-28").text, slogan="can-tho-2025:V-28", original=slogan("V-28").text)
-    show((1600, 900))
-    take("window-english")
-    studio.window.close()
+    studio.window.resize(*SIZE)
+    studio.window.splitter.setSizes([304, SIZE[0] - 608, 304])
+    _slogan(studio, "V-04")
+    _format(studio, "pano-3000x2000")
+    return studio.window
+
+
+def wide(studio: Studio) -> QWidget:
+    studio.window.resize(1920, 1080)
+    _slogan(studio, "V-04")
+    _format(studio, "pano-3000x2000")
+    return studio.window
+
+
+PICTURES: dict[str, Callable[[Studio], QWidget]] = {
+    "window-start": start,
+    "window-search": search,
+    "window-nothing-found": nothing_found,
+    "window-pennant": pennant,
+    "window-poster-zoomed": poster_zoomed,
+    "window-led-zoomed": led_zoomed,
+    "window-problems": problems,
+    "window-changed": changed,
+    "window-export": export,
+    "window-exported": exported,
+    "window-english": english,
+    "window-wide": wide,
+}
+
+
+def _slogan(studio: Studio, name: str) -> None:
+    studio.session.choose_slogan(*studio.session.library.find(name))
+
+
+def _format(studio: Studio, name: str) -> None:
+    from render.model.formats import find_format
+
+    studio.session.choose_format(find_format(name))
+
+
+def main(folder: Path) -> None:
+    """Take every picture in a window of its own, in an empty home."""
+    from gui.app import Studio, made_app
+    from gui.saved_language import FILE
+    from render.resources import user_folder
+
+    app = made_app()
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = sys.argv[2:] or list(PICTURES)
+    for name in wanted:
+        for kept in (user_folder() / FILE, user_folder() / "recent.codong"):
+            kept.unlink(missing_ok=True)
+        studio = Studio(app, "vi")
+        studio.window.resize(*SIZE)
+        settle(studio)
+        shown = PICTURES[name](studio)
+        settle(studio)
+        shown.grab().save(str(folder / f"{name}.png"))
+        print(folder / f"{name}.png")
+        studio.window.close()
+        studio.close()
 
 
 if __name__ == "__main__":
-    main()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        for variable in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
+            os.environ[variable] = home
+        main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")

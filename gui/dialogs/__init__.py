@@ -1,1 +1,1 @@
-"""Windows beside the window."""
+"""The windows beside the main one; none of them blocks it."""

@@ -1,1 +1,1 @@
-"""The panels around the picture: slogans on the left, choices on the right, problems below."""
+"""The panels around the picture: words at the left, looks at the right, problems below."""

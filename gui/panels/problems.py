@@ -1,64 +1,124 @@
-"""What is wrong, or worth knowing, about the work on view: below the picture, never in the way."""
+"""What layout and checks found, under the picture: sign, message, way out; or that there is nothing to say."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.messages import problem_line, told
-from gui.painter import Answer
+from gui.icons import pixmap
+from gui.look import ACCENT, MUTED, WARNING, styled
+from gui.messages import Said, rich
 from render.catalogue import Catalogue
 from render.problem import Severity
 
-_COLOURS = {
-    Severity.ERROR: QColor(196, 30, 32),
-    Severity.WARNING: QColor(214, 140, 0),
-    Severity.NOTE: QColor(90, 120, 150),
+_SIGNS = {
+    Severity.ERROR: ("error", ACCENT),
+    Severity.WARNING: ("warning", WARNING),
+    Severity.NOTE: ("note", MUTED),
 }
-_GOOD = QColor(70, 140, 80)
-_ROW = 26
-_MOST_ROWS = 4
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_SIGN = 18
+_TALLEST = 132
 
 
-class ProblemsStrip(QListWidget):
-    """One row a problem, the way out included; one quiet row where there is none."""
+class ProblemStrip(QFrame):
+    """The findings, gravest first."""
 
-    def __init__(self, words: Catalogue) -> None:
-        super().__init__()
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
         self._words = words
-        self.setObjectName("problems")
-        self.setAccessibleName(words("window.problems"))
-        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setWordWrap(True)
-        self._show([(words("window.no-problems"), _GOOD)])
+        self.facts = styled(QLabel(), "caption")
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._found: tuple[Said, ...] | None = None
+        self._scroll = _Snug()
+        line = QVBoxLayout(self)
+        line.setContentsMargins(14, 8, 8, 8)
+        line.setSpacing(4)
+        line.addWidget(self._scroll)
+        line.addWidget(self.facts)
+        self.setAccessibleName(words("problems.title"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_found(())
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show what the drawing process found."""
-        worst_first = sorted(answer.problems, key=lambda problem: list(_COLOURS).index(problem.severity))
-        rows = [(problem_line(problem, self._words), _COLOURS[problem.severity]) for problem in worst_first]
-        if answer.error is not None:
-            red = _COLOURS[Severity.ERROR]
-            rows += [(f"{message} {hint}".strip(), red) for message, hint in told(answer.error, self._words)]
-        self._show(rows or [(self._words("window.no-problems"), _GOOD)])
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The messages that are shown."""
+        return tuple(said.message for said in self._found or ())
 
-    def _show(self, rows: list[tuple[str, QColor]]) -> None:
-        self.clear()
-        for text, colour in rows:
-            item = QListWidgetItem(_dot(colour), text)
-            item.setToolTip(text)
-            self.addItem(item)
-        self.setFixedHeight(_ROW * min(_MOST_ROWS, len(rows)) + 12)
+    def show_found(self, found: tuple[Said, ...]) -> None:
+        """Show findings; the same ones again change nothing, so that nothing flickers while typing."""
+        found = tuple(sorted(dict.fromkeys(found), key=lambda said: _ORDER.index(said.severity)))
+        if found == self._found:
+            return
+        self._found = found
+        rows = styled(QWidget(), "findings")
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for said in found:
+            column.addWidget(self._row(said))
+        if not found:
+            column.addWidget(_line("check", MUTED, self._words("problems.none"), ""))
+        self._scroll.setWidget(rows)
+        self._scroll.updateGeometry()
+        self.setAccessibleDescription("\n".join(f"{said.message} {said.hint}" for said in found))
+
+    def _row(self, said: Said) -> QWidget:
+        sign, colour = _SIGNS[said.severity]
+        row = _line(sign, colour, said.message, said.hint)
+        row.setToolTip(self._words(f"severity.{said.severity.value}"))
+        return row
 
 
-def _dot(colour: QColor) -> QIcon:
-    pixmap = QPixmap(20, 20)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(5, 5, 10, 10)
-    painter.end()
-    return QIcon(pixmap)
+class _Snug(QScrollArea):
+    """A scroll area as tall as what it holds, up to a limit: the picture above keeps its room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the rows at this width."""
+        held = self.widget()
+        if held is None:
+            return super().sizeHint()
+        layout = held.layout()
+        width = max(self.viewport().width(), 300)
+        height = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else held.sizeHint().height()
+        return QSize(300, min(height, _TALLEST))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: it is never squeezed."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure anew when the width changes."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+
+def _line(sign: str, colour: str, message: str, hint: str) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(9)
+    mark = QLabel()
+    mark.setPixmap(_sharp(sign, colour, row.devicePixelRatioF()))
+    line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    hinted = f'&nbsp; <span style="color:{MUTED}">{rich(hint)}</span>' if hint else ""
+    text = QLabel(rich(message) + hinted, wordWrap=True, textFormat=Qt.TextFormat.RichText)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    line.addWidget(text, 1)
+    return row
+
+
+def _sharp(sign: str, colour: str, density: float) -> QPixmap:
+    made = pixmap(sign, round(_SIGN * density), colour)
+    made.setDevicePixelRatio(density)
+    return made

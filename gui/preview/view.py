@@ -1,11 +1,12 @@
-"""The work as it will be made: zoomed, dragged, and drawn anew for whatever part is on view.
+"""The picture on its neutral ground: zoom, pan by drag, wheel and keys. Draws what it is given, pixel on pixel.
 
-Coordinates: the page's own (mm or px of the work) and the widget's; `_scale` is widget pixels to a page unit.
+Offsets of the scroll bars are logical pixels; everything painted is counted in device pixels, so that a picture of
+the asked size is never resampled.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -16,203 +17,244 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from gui.painter import PREVIEW, Answer, Painter
-from render.geometry import Rect, Size
-from render.model.design import Design
+from gui.look import CANVAS, MUTED
+from gui.preview.zoom import Extent
+from render.model.formats import Format
 
-_MARGIN = 36
-_STEP = 1.25
-_MOST = 64.0
-_LARGEST_PX = 16_000_000
-SURROUND = QColor(226, 225, 222)
-_SHADOW = QColor(0, 0, 0, 7)
+MARGIN = 32
+_NOTCH = 120
+_STRIDE = 48
 
 
-class PreviewView(QWidget):
-    """Shows one page; Ctrl and wheel or + and − zoom, dragging moves, 0 fits."""
+class View(QAbstractScrollArea):
+    """Shows one work; `scale_changed` asks for a picture of another size."""
 
-    zoomed = Signal(float)
-    shown = Signal(object)
+    scale_changed = Signal()
 
-    def __init__(self, painter: Painter) -> None:
-        super().__init__()
-        self._painter = painter
-        self._design: Design | None = None
-        self._zoom = 1.0
-        self._centre = QPointF(0.5, 0.5)
+    def __init__(self, work: Format, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._scale: float | None = None
         self._image = QImage()
-        self._image_rect = Rect(0, 0, 1, 1)
-        self._fresh: Answer | None = None
-        self._drag: QPoint | None = None
-        painter.painted.connect(self._take)
+        self._message = ""
+        self._grip: QPoint | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(320, 240)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setMinimumSize(320, 200)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setSingleStep(_STRIDE)
 
-    def show_design(self, design: Design) -> None:
-        """Show a design; a page of another size is fitted anew."""
-        if self._design is None or self._design.format.size != design.format.size:
-            self._zoom, self._centre = 1.0, QPointF(0.5, 0.5)
-            self._image = QImage()
-        self._design = design
-        self._request()
+    @property
+    def extent(self) -> Extent:
+        """The work's size and the screen's density."""
+        return Extent.of(self._work, self.devicePixelRatioF())
+
+    @property
+    def scale(self) -> float:
+        """Device pixels per unit of the work."""
+        if self._scale is not None:
+            return self._scale
+        density = self.devicePixelRatioF()
+        room = self.maximumViewportSize()
+        return self.extent.fit(
+            max(1.0, (room.width() - 2 * MARGIN) * density), max(1.0, (room.height() - 2 * MARGIN) * density)
+        )
+
+    @property
+    def fitted(self) -> bool:
+        """True while the scale follows the window."""
+        return self._scale is None
 
     @property
     def percent(self) -> float:
-        """Widget pixels to a page unit, in percent: for a screen's work 100 is pixel by pixel."""
-        return self._scale * 100 * self.devicePixelRatioF()
+        """The scale in percent of the real size."""
+        return self.extent.percent(self.scale)
 
     @property
-    def _size(self) -> Size:
-        return Size(*self._design.format.size) if self._design else Size(1, 1)
+    def image(self) -> QImage:
+        """The picture that is shown."""
+        return self._image
 
     @property
-    def _fit(self) -> float:
-        width, height = max(40, self.width() - 2 * _MARGIN), max(40, self.height() - 2 * _MARGIN)
-        return min(width / self._size.width, height / self._size.height)
+    def wanted_px(self) -> int:
+        """The longer side of the picture that would be sharp now."""
+        return self.extent.painted_px(self.scale)
 
-    @property
-    def _scale(self) -> float:
-        return self._fit * self._zoom
+    def show_picture(self, image: QImage, lines: tuple[str, ...]) -> None:
+        """Show a new picture; its lines are what a screen reader reads."""
+        self._image, self._message = image, ""
+        self.setAccessibleDescription("\n".join(lines))
+        self.viewport().update()
 
-    def _page_rect(self) -> QRectF:
-        """Return where the page lies in the widget."""
-        width, height = self._size.width * self._scale, self._size.height * self._scale
-        left = self.width() / 2 - self._centre.x() * width
-        top = self.height() / 2 - self._centre.y() * height
-        return QRectF(left, top, width, height)
+    def show_message(self, message: str) -> None:
+        """Say in the work's place why there is no picture."""
+        self._image, self._message = QImage(), message
+        self.setAccessibleDescription(message)
+        self.viewport().update()
 
-    def _request(self) -> None:
-        if self._design is None:
+    def set_work(self, work: Format) -> None:
+        """Make room for another format; the picture of the former one goes, and the whole work is shown."""
+        if work == self._work:
             return
-        pixel_work = not self._design.format.is_print
-        if pixel_work and self._size.width * self._size.height <= _LARGEST_PX:
-            shown, ratio = Rect(0, 0, *self._size), 1.0
-        else:
-            page = self._page_rect()
-            seen = page.intersected(QRectF(self.rect()))
-            shown = Rect(
-                (seen.left() - page.left()) / self._scale,
-                (seen.top() - page.top()) / self._scale,
-                (seen.right() - page.left()) / self._scale,
-                (seen.bottom() - page.top()) / self._scale,
-            )
-            ratio = self._scale * self.devicePixelRatioF()
-        if shown.width > 0 and shown.height > 0:
-            width, height = round(shown.width * ratio), round(shown.height * ratio)
-            self._painter.ask(PREVIEW, self._design, width, height, shown)
+        self._work, self._image, self._scale = work, QImage(), None
+        self._settle()
 
-    def _take(self, answer: Answer, image: QImage) -> None:
-        if answer.wish.kind != PREVIEW:
-            return
-        if not image.isNull() and answer.wish.shown is not None:
-            self._image, self._image_rect = image, answer.wish.shown
-        self._fresh = answer
-        self.update()
+    def fit(self) -> None:
+        """Show the whole work, and keep doing so."""
+        self._scale = None
+        self._settle()
+
+    def show_actual(self) -> None:
+        """Show the work in its real size."""
+        self.zoom_to(self.extent.actual)
+
+    def zoom_in(self) -> None:
+        """Go one step nearer."""
+        self.zoom_to(self.extent.step(self.scale, 1))
+
+    def zoom_out(self) -> None:
+        """Go one step away."""
+        self.zoom_to(self.extent.step(self.scale, -1))
+
+    def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
+        """Take a scale; the point of the work under the anchor, else in the middle, stays where it is."""
+        at = anchor or QPointF(self.viewport().rect().center())
+        before = self.place()
+        u = (at.x() - before.x()) / max(1, before.width())
+        v = (at.y() - before.y()) / max(1, before.height())
+        self._scale = self.extent.bounded(scale)
+        self._settle()
+        width, height = self._shown()
+        self.horizontalScrollBar().setValue(round(MARGIN + u * width - at.x()))
+        self.verticalScrollBar().setValue(round(MARGIN + v * height - at.y()))
+
+    def place(self) -> QRect:
+        """Return where the work lies in the viewport, in logical pixels."""
+        width, height = self._shown()
+        room = self.viewport().size()
+        x = self._offset(width, room.width(), self.horizontalScrollBar().value())
+        y = self._offset(height, room.height(), self.verticalScrollBar().value())
+        return QRect(x, y, width, height)
+
+    @staticmethod
+    def _offset(side: int, room: int, scrolled: int) -> int:
+        return MARGIN - scrolled if side + 2 * MARGIN > room else (room - side) // 2
+
+    def _shown(self) -> tuple[int, int]:
+        width, height = self.extent.shown_px(self.scale)
+        density = self.devicePixelRatioF()
+        return round(width / density), round(height / density)
+
+    def _settle(self) -> None:
+        """Bring the scroll bars in line with the scale and ask for a picture of that size."""
+        width, height = self._shown()
+        room = self.maximumViewportSize()
+        for bar, side, seen in (
+            (self.horizontalScrollBar(), width, room.width()),
+            (self.verticalScrollBar(), height, room.height()),
+        ):
+            bar.setPageStep(seen)
+            bar.setRange(0, 0 if self.fitted else max(0, side + 2 * MARGIN - seen))
+        shape = Qt.CursorShape.OpenHandCursor if self._can_pan() else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        self.viewport().update()
+        self.scale_changed.emit()
+
+    def _can_pan(self) -> bool:
+        return self.horizontalScrollBar().maximum() > 0 or self.verticalScrollBar().maximum() > 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the surround and the page."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), SURROUND)
-        page = self._page_rect()
-        for spread in (10, 7, 4, 2):
-            painter.fillRect(page.adjusted(-spread, 2 - spread, spread, spread + 3), _SHADOW)
+        """Draw the ground, then the picture with its edge, or the message."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(CANVAS))
         if not self._image.isNull():
-            seen = self._image_rect
-            target = QRectF(
-                page.left() + seen.left * self._scale,
-                page.top() + seen.top * self._scale,
-                seen.width * self._scale,
-                seen.height * self._scale,
-            )
-            # A screen's pixels are shown as they are once they are large enough to be seen.
-            smooth = self._scale * self.devicePixelRatioF() < 1 or (self._design and self._design.format.is_print)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, bool(smooth))
-            painter.setClipRect(page)
-            painter.drawImage(target, self._image)
+            self._paint_picture(painter)
+        elif self._message:
+            painter.setPen(QColor(MUTED))
+            room = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
         painter.end()
-        if self._fresh is not None:
-            answer, self._fresh = self._fresh, None
-            self.shown.emit(answer)
 
-    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        """Zoom about a point of the widget, the middle by default."""
-        at = at or QPointF(self.width() / 2, self.height() / 2)
-        page = self._page_rect()
-        fraction = QPointF((at.x() - page.left()) / page.width(), (at.y() - page.top()) / page.height())
-        self._zoom = min(_MOST, max(0.2, self._zoom * factor))
-        page = self._page_rect()
-        moved = QPointF(page.left() + fraction.x() * page.width(), page.top() + fraction.y() * page.height())
-        self._move(moved - at)
-
-    def zoom_to(self, zoom: float) -> None:
-        """Zoom to a multiple of the fitted size."""
-        self._zoom, self._centre = zoom, QPointF(0.5, 0.5)
-        self._move(QPointF(0, 0))
-
-    def zoom_to_pixels(self) -> None:
-        """Show a screen's work pixel by pixel, a printed one at four times the fitted size."""
-        pixel_work = self._design is not None and not self._design.format.is_print
-        self.zoom_to(1 / (self._fit * self.devicePixelRatioF()) if pixel_work else 4.0)
-
-    def _move(self, by: QPointF) -> None:
-        page = self._page_rect()
-        x = self._centre.x() + by.x() / page.width()
-        y = self._centre.y() + by.y() / page.height()
-        self._centre = QPointF(min(1.0, max(0.0, x)), min(1.0, max(0.0, y)))
-        self._request()
-        self.update()
-        self.zoomed.emit(self.percent)
+    def _paint_picture(self, painter: QPainter) -> None:
+        density = self.devicePixelRatioF()
+        place = self.place()
+        width, height = self.extent.shown_px(self.scale)
+        target = QRect(round(place.x() * density), round(place.y() * density), width, height)
+        painter.scale(1 / density, 1 / density)
+        painter.setPen(QColor(0, 0, 0, 34))
+        painter.drawRect(target.adjusted(-1, -1, 0, 0))
+        if self._image.size() == target.size():
+            painter.drawImage(target.topLeft(), self._image)
+            return
+        # Another size than asked: the old picture while the new one is drawn, or the pixels of a screen, kept hard.
+        hard = not self._work.is_print and self.scale >= 1
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not hard)
+        painter.drawImage(target, self._image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw anew for the new room."""
-        self._request()
-        self.zoomed.emit(self.percent)
+        """Keep the scroll bars right, and the whole work in view where it was."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew when the window moves to a screen of another density."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._settle()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl, else move."""
-        turned = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(_STEP ** (turned.y() / 120), event.position())
+        """Zoom about the pointer with Ctrl, else scroll."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        turned = event.angleDelta().y()
+        if abs(turned) >= _NOTCH or not self._work.is_print:
+            scale = self.extent.step(self.scale, 1 if turned > 0 else -1) if turned else self.scale
         else:
-            self._move(QPointF(-turned.x() / 2, -turned.y() / 2))
+            scale = self.scale * 1.25 ** (turned / _NOTCH)
+        self.zoom_to(scale, event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag."""
-        self._drag = event.position().toPoint()
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        """Take hold of the picture."""
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton) and self._can_pan():
+            self._grip = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the page along."""
-        if self._drag is not None:
-            here = event.position().toPoint()
-            self._move(QPointF(self._drag - here))
-            self._drag = here
+        """Drag the picture along."""
+        if self._grip is None:
+            return
+        now = event.position().toPoint()
+        moved, self._grip = now - self._grip, now
+        self._pan(-moved.x(), -moved.y())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        self._drag = None
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let the picture go."""
+        if self._grip is not None:
+            self._grip = None
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zoom and move by keyboard."""
-        steps = {
-            Qt.Key.Key_Left: (-40, 0),
-            Qt.Key.Key_Right: (40, 0),
-            Qt.Key.Key_Up: (0, -40),
-            Qt.Key.Key_Down: (0, 40),
+        """Pan with the arrows."""
+        strides = {
+            Qt.Key.Key_Left: (-_STRIDE, 0),
+            Qt.Key.Key_Right: (_STRIDE, 0),
+            Qt.Key.Key_Up: (0, -_STRIDE),
+            Qt.Key.Key_Down: (0, _STRIDE),
         }
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom_by(_STEP)
-        elif key == Qt.Key.Key_Minus:
-            self.zoom_by(1 / _STEP)
-        elif key == Qt.Key.Key_0:
-            self.zoom_to(1.0)
-        elif key in steps:
-            self._move(QPointF(*steps[key]))
+        if event.key() in strides and self._can_pan():
+            self._pan(*strides[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def _pan(self, x: int, y: int) -> None:
+        for bar, way in ((self.horizontalScrollBar(), x), (self.verticalScrollBar(), y)):
+            bar.setValue(bar.value() + way)
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Draw anew: the picture lies under a margin, so nothing is gained by moving pixels."""
+        self.viewport().update()

@@ -6,14 +6,11 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
-from configparser import ConfigParser
-from configparser import Error as ConfigParserError
 
 from render.catalogue import LANGUAGES, Catalogue, catalogue
 from render.cli.arguments import language_of, parser
 from render.cli.report import error_json, say_json, tell, tell_problems
 from render.errors import StudioError
-from render.resources import user_folder
 
 INTERRUPTED = 130
 # One module a command, imported when it is called.
@@ -25,21 +22,9 @@ _COMMANDS = {
 }
 
 
-def saved_language() -> str:
-    """Return the language that the window was last shown in, Vietnamese where it never was."""
-    settings = ConfigParser(interpolation=None)
-    try:
-        settings.read(user_folder() / "settings.ini", "utf-8")
-    except (ConfigParserError, UnicodeDecodeError):
-        # Settings that cannot be read are no reason to stop a job.
-        return LANGUAGES[0]
-    found = settings.get("General", "language", fallback=LANGUAGES[0])
-    return found if found in LANGUAGES else LANGUAGES[0]
-
-
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], saved_language: str = LANGUAGES[0]) -> int:
     """Run one command line and return its exit code."""
-    words = catalogue(language_of(arguments, saved_language()))
+    words = catalogue(language_of(arguments, saved_language))
     as_json = "--json" in arguments
     try:
         return _run(parser(words).parse_args(list(arguments)), words)

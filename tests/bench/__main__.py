@@ -67,7 +67,7 @@ def warm(folder: Path) -> None:
     export(designs[0], target, options)
     found = [t for d in designs for t in timed(lambda d=d: export(d, target, options), 1)]
     tell("one press PDF, warm: layout, file, boxes read back", found, 10.0)
-    tell("preview of 1200 × 800 px, warm", [t for d in designs for t in timed(lambda d=d: preview(d, 1200, 800), 1)])
+    tell("preview of 1200 px, warm", [t for d in designs for t in timed(lambda d=d: preview(d, 1200), 1)])
     banner = find_format("bang-ron-8000x1200")
     big = from_slogan(*library.find("V-12"), banner)
     for kind in (Target.PNG, Target.TIFF):

@@ -101,20 +101,6 @@ def test_near_names_are_offered_in_both_languages(capsys, tmp_path: Path) -> Non
         assert words in err
 
 
-def test_the_windows_language_is_the_command_lines(capsys, tmp_path: Path) -> None:
-    from render.resources import user_folder
-
-    user_folder().mkdir(parents=True, exist_ok=True)
-    settings = user_folder() / "settings.ini"
-    try:
-        for text, words in (("[General]\nlanguage=en\n", "There is no slogan"), ("\x00[[", "Không có khẩu hiệu")):
-            settings.write_text(text, "utf-8")
-            _, _, err = run(capsys, "export", "--slogan", "X", "--out", tmp_path)
-            assert words in err
-    finally:
-        settings.unlink()
-
-
 def test_force_makes_what_may_be_made(capsys, tmp_path: Path) -> None:
     code, result = export(capsys, tmp_path, "--text", "Vì Ω", "--size", "3x2m", "--force")
     assert code == 0 and len(result["files"]) == 1
