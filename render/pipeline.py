@@ -140,7 +140,8 @@ def export(design: Design, target: Path, options: ExportOptions, progress: Progr
     stopping = tuple(problem for problem in problems if problem.stops)
     if stopping:
         raise Stopped(problems)
-    sheet = assemble(composition.pages, _title(design), design.date, options.press)
+    press = replace(options.press, slug=design.slogan)
+    sheet = assemble(composition.pages, _title(design), design.date, press)
     dpi = (options.dpi or design.format.dpi) if design.format.is_print else None
     size_px = _write(sheet, target, options, dpi, progress)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()

@@ -18,7 +18,7 @@ from render.text.shaping import shape_line
 
 # A PDF page ends at 14,400 units, 200 inches (PDF 1.7, annex C); larger works are drawn at a tenth.
 LARGEST_PAGE_MM = 5080.0
-_SLUG_MM, _MARK_MM, _GAP_MM, _HAIR_MM, _SLUG_EM_MM = 12.0, 6.0, 2.0, 0.1, 3.0
+_SLUG_MM, _MARK_MM, _GAP_MM, _HAIR_MM, _SLUG_EM_MM, _SLUG_INDENT_MM = 12.0, 6.0, 2.0, 0.1, 3.0, 4.0
 
 
 class ScaleChoice(StrEnum):
@@ -73,7 +73,7 @@ def _page(scene: Scene, options: PressOptions, enlarge: float, slug: str) -> Pag
     if not options.marks:
         return Page(scene, trim, scene.painted, scene.painted)
     media = scene.painted.grown(Insets.all(_SLUG_MM * enlarge))
-    marks = (*_crop_marks(trim, scene.bleed, enlarge), *_slug_line(slug, options.slug_face, media, enlarge))
+    marks = (*_crop_marks(trim, scene.bleed, enlarge), *_slug_line(slug, options.slug_face, trim, media, enlarge))
     return Page(scene, trim, scene.painted, media, marks)
 
 
@@ -92,12 +92,11 @@ def _crop_marks(trim: Rect, bleed: Insets, enlarge: float) -> tuple[Node, ...]:
     return (Shape(Path(verbs, points), stroke=Stroke(Flat(REGISTRATION), _HAIR_MM * enlarge)),)
 
 
-def _slug_line(slug: str, face_key: str, media: Rect, enlarge: float) -> tuple[Node, ...]:
-    size = _SLUG_EM_MM * enlarge
+def _slug_line(slug: str, face_key: str, trim: Rect, media: Rect, enlarge: float) -> tuple[Node, ...]:
+    """Return the line below the bleed, between the crop marks."""
     line = shape_line(face_key, slug)
-    room = media.width - 2 * (_SLUG_MM + 2) * enlarge
-    size = min(size, room / line.width)
-    x, y = media.left + (_SLUG_MM + 2) * enlarge, media.bottom - 2.5 * enlarge
+    size = min(_SLUG_EM_MM * enlarge, (trim.width - 2 * _SLUG_INDENT_MM * enlarge) / line.width)
+    x, y = trim.left + _SLUG_INDENT_MM * enlarge, media.bottom - 2.5 * enlarge
     glyphs = tuple(Glyph(g.gid, x + g.x * size, y - g.y * size, g.text) for g in line.glyphs)
     ink = line.ink
     box = Rect(x + ink.left * size, y - ink.bottom * size, x + ink.right * size, y - ink.top * size)
