@@ -8,11 +8,14 @@ from collections.abc import Callable
 from render.geometry import Path, Rect, ellipse, polygon, rectangle, star
 from render.model.lengths import resolve
 from render.model.palettes import Palette
-from render.model.templates import Box, Disc, Fill, Layer, Point, Polygon, Rays, Star, Waves
+from render.model.templates import Box, Burst, Disc, Fill, Layer, Point, Polygon, Rays, Star, Waves
 from render.scene.nodes import Flat, Shape
 
 # The sine's best cubic over half a wave: control points 0.3642 of the half wave from its ends.
 _SINE = 0.3642
+# A quarter circle's best cubic.
+_CIRCLE = 0.5523
+_SHORT_SPARK = 0.62
 
 
 def draw(layers: tuple[Layer, ...], palette: Palette, values: dict[str, float]) -> tuple[Shape, ...]:
@@ -102,6 +105,39 @@ def _waves(layer: Waves, values: dict[str, float]) -> Path:
     return Path(verbs + "LLZ", (*points, x, box.bottom, points[0], box.bottom))
 
 
+def _burst(layer: Burst, values: dict[str, float]) -> Path:
+    x, y = _point(layer.centre, values)
+    inner, outer = resolve(layer.inner, values), resolve(layer.radius, values)
+    head = resolve(layer.width, values) / 2
+    path = Path("", ())
+    for spark in range(layer.count):
+        angle = 2 * math.pi * (spark + layer.turn) / layer.count - math.pi / 2
+        reach = outer - head if spark % 2 == 0 else inner + (outer - inner) * _SHORT_SPARK
+        path = path + _spark(x, y, angle, inner, reach, head)
+    return path
+
+
+def _spark(x: float, y: float, angle: float, inner: float, reach: float, head: float) -> Path:
+    """A drop: a point at `inner`, tangents to a half circle about `reach`."""
+    along, across = (math.cos(angle), math.sin(angle)), (-math.sin(angle), math.cos(angle))
+
+    def at(far: float, side: float) -> tuple[float, float]:
+        return x + along[0] * far + across[0] * side, y + along[1] * far + across[1] * side
+
+    bend = _CIRCLE * head
+    points = (
+        *at(inner, 0.0),
+        *at(reach, head),
+        *at(reach + bend, head),
+        *at(reach + head, bend),
+        *at(reach + head, 0.0),
+        *at(reach + head, -bend),
+        *at(reach + bend, -head),
+        *at(reach, -head),
+    )
+    return Path("MLCCZ", points)
+
+
 _DRAWERS: dict[type[Layer], Callable[..., Path]] = {
     Fill: _fill,
     Polygon: _polygon,
@@ -109,4 +145,5 @@ _DRAWERS: dict[type[Layer], Callable[..., Path]] = {
     Star: _star,
     Disc: _disc,
     Waves: _waves,
+    Burst: _burst,
 }

@@ -12,6 +12,7 @@ from render.layout.art import box_of, draw
 from render.layout.legibility import check_block, check_letters
 from render.layout.text_block import text_nodes
 from render.model.design import Design, chosen_palette, chosen_template
+from render.model.lengths import resolve
 from render.model.palettes import Palette, find_palette
 from render.model.templates import Arrangement, Box, TierStyle, Words, shape_of
 from render.problem import Problem, error
@@ -156,7 +157,16 @@ def _set_words(
         # A safe zone may have pushed the unit line up: the words end above it.
         box = box._replace(bottom=min(box.bottom, unit.ink.top - _UNIT_GAP * values["s"]))
     largest = box_of((words.largest,) * 4, values).left
-    setting = Setting(words.air, _ALIGN[words.align], words.tolerance, largest, words.lines)
+    fixed, with_cap = (resolve(words.crown, {**values, "cap": cap}) for cap in (0.0, 1.0))
+    box = box._replace(top=box.top + fixed)
+    setting = Setting(
+        air=words.air,
+        crown=with_cap - fixed,
+        align=_ALIGN[words.align],
+        tolerance=words.tolerance,
+        largest=largest,
+        lines=words.lines,
+    )
     block = fit(_tiers(design, words, text), Size(box.width, box.height), setting)
     return _Set(block, (box.left, box.top))
 
@@ -197,7 +207,7 @@ def _set_unit(design: Design, arrangement: Arrangement, values: dict[str, float]
     line = arrangement.unit
     box = _safe_box(design, line.box, values, keep_height=True)
     largest = box_of((line.largest,) * 4, values).left
-    tier = Tier("unit", unit, _face(design, line.face), tracking=0.03)
+    tier = Tier("unit", unit, _face(design, line.face), tracking=0.03, signature=True)
     setting = Setting(air=0.3, align=_ALIGN[line.align], largest=largest, lines=3)
     return _Set(fit((tier,), Size(box.width, box.height), setting), (box.left, box.top))
 

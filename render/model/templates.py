@@ -97,7 +97,19 @@ class Waves(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="waves"
     phase: float = 0.0
 
 
-Layer = Fill | Polygon | Rays | Star | Disc | Waves
+class Burst(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="burst"):
+    """A firework: `count` sparks from `inner` to `radius`, widening to a round head, every other one shorter."""
+
+    centre: Point
+    radius: Length
+    inner: Length
+    count: Annotated[int, msgspec.Meta(ge=3, le=96)]
+    role: str
+    width: Length
+    turn: float = 0.0
+
+
+Layer = Fill | Polygon | Rays | Star | Disc | Waves | Burst
 
 
 class TierStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,7 +126,8 @@ class TierStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The slogan's place and manner; parts without a style stay in the main words.
 
-    `tolerance` is the share of size given up for better breaks.
+    `tolerance` is the share of size given up for better breaks, `crown` the room above the words for an ornament
+    that stands with them; it alone may be measured in `cap`.
     """
 
     box: Box
@@ -124,6 +137,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tracking: float = 0.0
     air: Annotated[float, msgspec.Meta(ge=0.12, le=1)] = 0.2
     largest: Length = "100s"
+    crown: Length = "0s"
     lines: Annotated[int, msgspec.Meta(ge=1, le=40)] = 40
     tolerance: Annotated[float, msgspec.Meta(ge=0, le=0.3)] = 0.08
     opening: TierStyle | None = None
@@ -189,7 +203,7 @@ def _lengths(template: Template) -> list[tuple[str, bool]]:
         found += ((length, True) for layer in (*each.layers, *each.unit.layers) for length in _layer_lengths(layer))
         boxes = (each.words.box, each.unit.box, each.unit.words_box or ())
         found += ((length, False) for box in boxes for length in box)
-        found += ((each.words.largest, False), (each.unit.largest, False))
+        found += ((each.words.largest, False), (each.unit.largest, False), (each.words.crown, True))
     return found
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from render.geometry import Rect, Size
 from render.text.fonts import face
-from render.text.joints import Joints, joints
+from render.text.joints import joints, signature_joints
 from render.text.linebreak import Measured, best_breaking, fewest_lines, measure, widest_unit
 from render.text.normalize import upper
 from render.text.shaping import Line, shape_line, space_width, word_width
@@ -21,20 +21,31 @@ from render.text.shaping import Line, shape_line, space_width, word_width
 # Two-line blocks of a long slogan stay readable; more lines than this is a page, not a sign.
 MOST_LINES = 40
 # Sizes worth weighing, as shares of the size that greedy lines allow.
-_FACTORS = (0.84, 0.9, 0.95, 1.0, 1.05, 1.12, 1.2, 1.3)
+_FACTORS = (0.66, 0.72, 0.78, 0.84, 0.9, 0.95, 1.0, 1.05, 1.12, 1.2, 1.3)
+# What the loss of the whole size would cost beside the prices of breaks: a sixteenth is worth a plain break.
+_SMALLNESS = 16.0
+# And so much more by the share of height left empty: a tall page wants short lines, many and large.
+_EMPTINESS = 24.0
+# Where a pair of lines leaves room, their leading may be so much tighter than the tier's, in cap heights.
+_TIGHTER = 0.1
+# A block stands a little above the middle: so it reads as the middle.
+_MIDDLE = 0.47
 # The last word of each line, and the price.
 _Breaking = tuple[tuple[int, ...], float]
 # For a number of lines, the best breaking found so far and the width of its widest line.
 _Known = dict[int, tuple[_Breaking | None, float]]
+# The least leading of lines without marks, in cap heights.
+_LEAST_LEAD = 1.35
 # Small lines shrink only where the main words grow by more than this.
 _WORTH_SHRINKING = 1.12
 
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Words set at one size: `ratio` of the main size, `tracking` in em, `gap` above in main cap heights.
+    """Words set at one size: `ratio` of the main size, `tracking` in em.
 
-    Where its words are long it may shrink to the ratio `least`, 0 for never less than `ratio`.
+    `gap` is the distance from the baseline above to its capitals, in main cap heights; ink may ask for more. Where
+    its words are long it may shrink to the ratio `least`, 0 for never less. A `signature` names an office.
     """
 
     name: str
@@ -45,13 +56,18 @@ class Tier:
     capitals: bool = True
     gap: float = 0.0
     least: float = 0.0
+    signature: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a block is set: least gap between ink of neighbouring lines in cap heights, horizontal place 0…1."""
+    """How a block is set: least gap between ink of neighbouring lines in cap heights, horizontal place 0…1.
+
+    `crown` is room kept for an ornament above the first line's ink, in main cap heights.
+    """
 
     air: float = 0.2
+    crown: float = 0.0
     align: float = 0.5
     tolerance: float = 0.08
     largest: float = math.inf
@@ -96,6 +112,7 @@ class _Stack:
 
     lines: tuple[tuple[Tier, Line], ...]
     baselines: tuple[float, ...]
+    crown: float
     height: float
     width: float
 
@@ -128,7 +145,14 @@ def _best(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> tuple[float, 
     stacks = _candidates(tiers, texts, box, setting, rough)
     sized = [(min(_size(stack, box), setting.largest), price, stack) for stack, price in stacks]
     floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
-    size, _, stack = min((s for s in sized if s[0] >= floor), key=lambda s: (s[1], -s[0]))
+    largest = floor / (1 - setting.tolerance)
+    near = (each for each in sized if each[0] >= floor)
+
+    def price(each: tuple[float, float, _Stack]) -> tuple[float, float]:
+        empty = 1 - each[2].height * each[0] / box.height
+        return each[1] + (_SMALLNESS + _EMPTINESS * empty) * (1 - each[0] / largest), -each[0]
+
+    size, _, stack = min(near, key=price)
     return size, stack
 
 
@@ -138,8 +162,8 @@ def _main(tiers: tuple[Tier, ...]) -> Tier:
 
 @lru_cache(maxsize=512)
 def _measured(tier: Tier) -> Measured:
-    priced = joints(tier.text)
-    shown = Joints(tuple(map(upper, priced.words)), priced.prices) if tier.capitals else priced
+    priced = signature_joints(tier.text) if tier.signature else joints(tier.text)
+    shown = replace(priced, words=tuple(map(upper, priced.words))) if tier.capitals else priced
     widths = tuple(word_width(tier.face, word, tier.tracking) for word in shown.words)
     return measure(shown, widths, space_width(tier.face) + 2 * tier.tracking)
 
@@ -155,12 +179,13 @@ def _rough_size(tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size,
     widest = max(widest_unit(text) * tier.ratio for tier, text in zip(tiers, texts, strict=True))
     low, high = 0.0, min(box.width / widest, setting.largest)
     leads = [_lead(tier, setting) * tier.ratio for tier in tiers]
+    crown = setting.crown * _main_cap(tiers)
     for _ in range(18):
         size = (low + high) / 2 if low else high
         counts = [
             fewest_lines(text, box.width / (size * tier.ratio)) for tier, text in zip(tiers, texts, strict=True)
         ]
-        tall = sum(count * lead for count, lead in zip(counts, leads, strict=True)) * size > box.height
+        tall = (crown + sum(count * lead for count, lead in zip(counts, leads, strict=True))) * size > box.height
         if tall or sum(counts) > setting.lines:
             high = size
         else:
@@ -237,23 +262,21 @@ def _stack(
     """Return the lines piled up at size 1, each tier in one even leading set by its tightest pair."""
     lines: list[tuple[Tier, Line]] = []
     baselines: list[float] = []
-    main = _main(tiers)
-    cap = face(main.face).cap_height / face(main.face).upem * main.ratio
+    cap = _main_cap(tiers)
+    crown = setting.crown * cap
     for tier, text, lasts in zip(tiers, texts, ends, strict=True):
         rows = _rows(tier, text, lasts)
-        lead = _even_lead(tier, rows, setting)
         if lines:
             above_tier, above = lines[-1]
-            air = max(tier.gap, setting.air) * cap
-            step = _clearance(above, above_tier.ratio, rows[0], tier.ratio, setting.align, air)
-            start = baselines[-1] + step
+            step = _clearance(above, above_tier.ratio, rows[0], tier.ratio, setting.align, setting.air * cap)
+            pen = baselines[-1] + max(step, tier.gap * cap + _cap(tier))
         else:
-            start = rows[0].ink.bottom * tier.ratio
+            pen = crown + rows[0].ink.bottom * tier.ratio
         lines += ((tier, row) for row in rows)
-        baselines += (start + at * lead for at in range(len(rows)))
+        baselines += accumulate(_leads(tier, rows, setting), initial=pen)
     height = baselines[-1] - lines[-1][1].ink.top * lines[-1][0].ratio
     width = max((line.ink.right - line.ink.left) * tier.ratio for tier, line in lines)
-    return _Stack(tuple(lines), tuple(baselines), height, width)
+    return _Stack(tuple(lines), tuple(baselines), crown, height, width)
 
 
 def _rows(tier: Tier, text: Measured, lasts: tuple[int, ...]) -> list[Line]:
@@ -265,15 +288,28 @@ def _rows(tier: Tier, text: Measured, lasts: tuple[int, ...]) -> list[Line]:
     ]
 
 
-def _even_lead(tier: Tier, rows: list[Line], setting: Setting) -> float:
-    """Return one distance of baselines for a tier: the largest that any pair of its lines needs."""
-    used = face(tier.face)
-    cap = used.cap_height / used.upem * tier.ratio
-    pairs = pairwise(rows)
+def _leads(tier: Tier, rows: list[Line], setting: Setting) -> list[float]:
+    """Return the distances of a tier's baselines: the largest that any pair needs, a little less where one can.
+
+    The eye takes a line whose neighbour above has no marks between them for farther away than it is.
+    """
+    cap = _cap(tier)
     needed = [
-        _clearance(above, tier.ratio, below, tier.ratio, setting.align, setting.air * cap) for above, below in pairs
+        _clearance(above, tier.ratio, below, tier.ratio, setting.align, setting.air * cap)
+        for above, below in pairwise(rows)
     ]
-    return max([*needed, cap * 1.35])
+    even = max([*needed, cap * _LEAST_LEAD])
+    return [max(each, even - _TIGHTER * cap) for each in needed]
+
+
+def _cap(tier: Tier) -> float:
+    """Return a tier's cap height where the main words have size 1."""
+    used = face(tier.face)
+    return used.cap_height / used.upem * tier.ratio
+
+
+def _main_cap(tiers: tuple[Tier, ...]) -> float:
+    return _cap(_main(tiers))
 
 
 def _clearance(above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float) -> float:
@@ -313,13 +349,11 @@ def _size(stack: _Stack, box: Size) -> float:
 
 
 def _placed(stack: _Stack, size: float, box: Size, setting: Setting, main: Tier) -> Block:
-    """Return the stack at its size, centred by its capitals, its ink kept inside the box."""
+    """Return the stack at its size, centred by its capitals or its crown, its ink kept inside the box."""
     first_tier, _ = stack.lines[0]
-    used = face(first_tier.face)
-    first_cap = used.cap_height / used.upem * first_tier.ratio * size
-    ink_top, last = stack.baselines[0] * size, stack.baselines[-1] * size
+    head = 0.0 if stack.crown else (stack.baselines[0] - _cap(first_tier)) * size
     spare = box.height - stack.height * size
-    top = (box.height - (last - (ink_top - first_cap))) / 2 - (ink_top - first_cap)
+    top = (box.height - (stack.baselines[-1] * size - head)) * _MIDDLE - head
     top = min(max(top, 0.0), spare) if spare > 0 else spare / 2
     lines = []
     for (tier, line), baseline in zip(stack.lines, stack.baselines, strict=True):
@@ -333,5 +367,4 @@ def _placed(stack: _Stack, size: float, box: Size, setting: Setting, main: Tier)
         max(i.right for i in inks),
         max(i.bottom for i in inks),
     )
-    main_face = face(main.face)
-    return Block(tuple(lines), size, main_face.cap_height / main_face.upem * main.ratio * size, ink)
+    return Block(tuple(lines), size, _cap(main) * size, ink)

@@ -19,7 +19,10 @@ FORBIDDEN = math.inf
 FORCED = -math.inf
 FREE, CHEAP, PLAIN, DEAR, LEADING, STUMBLE = 0.0, 0.35, 1.0, 2.0, 3.5, 5.0
 LONE = 3.0
+# A line that begins inside a name or inside a clause and runs on behind it.
+TORN_NAME, TORN_CLAUSE = 4.0, 1.2
 _LEXICON = ASSETS / "lexicon"
+_NAME_HEADINGS = ("# Tỉnh, thành phố", "# Nước, châu lục")
 _LONGEST = 8
 _PUNCTUATION = ",;:.!?…"
 _WRAPPERS = "“”\"'‘’«»()[]" + _PUNCTUATION
@@ -32,6 +35,8 @@ _OPENERS = frozenset(
 )
 # Of these a line may begin with them only; ending one is hardly a fault (cùng, phòng, một … also end phrases).
 _MILD_ENDS = frozenset("cùng phòng chống một nhiều ra vào đến tới được như khi trên dưới ngoài gắn".split())
+# Words that name no thing by themselves: a line does not end with them.
+_CLASSIFIERS = frozenset("cuộc sự việc nền nỗi niềm cơn tấm chiếc bức ngôi đợt vụ trận bản mối".split())
 # Old and new placement of the tone mark: one word, two spellings.
 _TONE_STYLE = {
     f"{onset}{mark}": f"{first}{rest}"
@@ -43,10 +48,16 @@ _TONE_STYLE_AT_END = re.compile("(" + "|".join(_TONE_STYLE) + r")$")
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """A text as words between spaces, with the price of a line break behind each but the last."""
+    """A text as words between spaces, with the price of a line break behind each but the last.
+
+    `rests` tells for each word the last word of the name, term or clause that it stands inside of, else -1, and
+    `torn` what it costs a line that begins there to run on behind it: VIỆT NAM / QUANG VINH, not in one line.
+    """
 
     words: tuple[str, ...]
     prices: tuple[float, ...]
+    rests: tuple[int, ...]
+    torn: tuple[float, ...]
 
 
 def fold(syllable: str) -> str:
@@ -66,6 +77,19 @@ def lexicon() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def _names() -> frozenset[tuple[str, ...]]:
+    """Return the names of places and countries among the words of the lexicon."""
+    names: set[tuple[str, ...]] = set()
+    wanted = False
+    for line in (_LEXICON / "compounds.txt").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            wanted = line.startswith(_NAME_HEADINGS)
+        elif wanted and line:
+            names.add(tuple(map(fold, line.split())))
+    return frozenset(names)
+
+
+@cache
 def phrases() -> dict[str, tuple[str, ...]]:
     """Return the lists of `phrases.toml`."""
     return {key: tuple(value) for key, value in tomllib.loads((_LEXICON / "phrases.toml").read_text("utf-8")).items()}
@@ -81,6 +105,11 @@ def _before_number() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(fold, phrase.split())) for phrase in phrases()["binders_before_number"])
 
 
+@cache
+def _bearers() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(map(fold, phrase.split())) for phrase in phrases()["bearers"])
+
+
 @lru_cache(maxsize=1024)
 def joints(text: str) -> Joints:
     """Return the words of a text and what a break behind each costs; newlines are breaks by hand."""
@@ -93,9 +122,47 @@ def joints(text: str) -> Joints:
     words = [word for word in words if word]
     folded = [fold(word) for word in words]
     prices = [_price(words, folded, at) for at in range(len(words) - 1)]
-    for glue in (_glue_words, _glue_names, _glue_numbers, _glue_dashes):
+    rests = _clauses(words)
+    clauses = tuple(rests)
+    _glue_words(words, folded, prices, rests)
+    for glue in (_glue_names, _glue_numbers, _glue_dashes):
         glue(words, folded, prices)
-    return Joints(tuple(words), tuple(FORCED if at in forced else price for at, price in enumerate(prices)))
+    _glue_bearers(words, folded, prices, rests)
+    torn = (TORN_CLAUSE if rest == clause else TORN_NAME for rest, clause in zip(rests, clauses, strict=True))
+    by_hand = (FORCED if at in forced else price for at, price in enumerate(prices))
+    return Joints(tuple(words), tuple(by_hand), tuple(rests), tuple(torn))
+
+
+def signature_joints(text: str) -> Joints:
+    """Return the joints of the line that names who hangs the work: offices in a row, then the place.
+
+    `ĐẢNG ỦY - HĐND - UBND / PHƯỜNG CÁI RĂNG`: a dash between offices ends no line, the place begins one.
+    """
+    plain = joints(text)
+    folded = [fold(word) for word in plain.words]
+    prices = list(plain.prices)
+    for at, price in enumerate(prices):
+        if price not in (FORCED, FORBIDDEN) and _begins_place(folded, at + 1):
+            prices[at] = FREE
+        if price != FORCED and (plain.words[at] in _DASHES or plain.words[at + 1] in _DASHES):
+            prices[at] = FORBIDDEN
+    if all(price == FORBIDDEN for price in prices):
+        prices = [STUMBLE if word in _DASHES else FORBIDDEN for word in plain.words[:-1]]
+    return Joints(plain.words, tuple(prices), plain.rests, plain.torn)
+
+
+def _begins_place(folded: list[str], at: int) -> bool:
+    return any(tuple(folded[at : at + length]) in _bearers() for length in (1, 2))
+
+
+def _clauses(words: list[str]) -> list[int]:
+    """Return for each word inside a clause the clause's last word, -1 for a clause's first word."""
+    rests, start = [-1] * len(words), 0
+    for at, word in enumerate(words):
+        if word[-1] in _PUNCTUATION or at == len(words) - 1:
+            rests[start + 1 : at + 1] = [at] * (at - start)
+            start = at + 1
+    return rests
 
 
 def _price(words: list[str], folded: list[str], at: int) -> float:
@@ -106,6 +173,11 @@ def _price(words: list[str], folded: list[str], at: int) -> float:
         return FREE
     if folded[at] in _OPENERS and not (folded[at] in _MILD_ENDS and following in _OPENERS):
         return DEAR if folded[at] in _MILD_ENDS else STUMBLE
+    if folded[at] in _CLASSIFIERS:
+        return LEADING
+    if words[at + 1][-1] in _PUNCTUATION:
+        # One syllable before a comma would begin the line: tổ chức / đảng, đảng viên.
+        return DEAR
     return CHEAP if following in _OPENERS else PLAIN
 
 
@@ -114,13 +186,14 @@ def _closed(word: str) -> bool:
     return word[-1] in _PUNCTUATION + ")”"
 
 
-def _glue_words(words: list[str], folded: list[str], prices: list[float]) -> None:
+def _glue_words(words: list[str], folded: list[str], prices: list[float], rests: list[int]) -> None:
     """Forbid breaks inside the words of the lexicon; a long term may part between two words of its own."""
     known = lexicon()
     at = 0
     for length in _segmented(words, folded, known):
         for inner in range(at, at + length - 1):
             prices[inner] = _inner_price(tuple(folded[at : at + length]), inner + 1 - at, known)
+            rests[inner + 1] = at + length - 1
         at += length
 
 
@@ -170,6 +243,24 @@ def _glue_names(words: list[str], folded: list[str], prices: list[float]) -> Non
         pair = words[at].strip(_WRAPPERS), words[at + 1].strip(_WRAPPERS)
         if all(part.istitle() and part.isalpha() for part in pair) and not _closed(words[at]):
             prices[at] = FORBIDDEN
+
+
+def _glue_bearers(words: list[str], folded: list[str], prices: list[float], rests: list[int]) -> None:
+    """Hold what bears a name to the name: thành phố Cần Thơ, dân tộc Việt Nam."""
+    bearers = _bearers()
+    names = _names()
+    for at in range(len(prices)):
+        if (
+            prices[at] == FORBIDDEN
+            or _closed(words[at])
+            or not any(tuple(folded[max(0, at + 1 - length) : at + 1]) in bearers for length in (1, 2))
+        ):
+            continue
+        end = next((end for end in (at + 5, at + 4, at + 3) if tuple(folded[at + 1 : end]) in names), 0)
+        if end:
+            end = min(end, len(words))
+            prices[at] = max(prices[at], LEADING)
+            rests[at + 1 : end] = [end - 1] * (end - at - 1)
 
 
 def _glue_numbers(words: list[str], folded: list[str], prices: list[float]) -> None:

@@ -94,7 +94,7 @@ def _extend(
     starts, ends = text.starts, text.ends
     better, begins = [math.inf] * (words + 1), [0] * (words + 1)
     for start in range(words):
-        so_far = cost[start]
+        so_far, rest, torn = cost[start], text.joints.rests[start], text.joints.torn[start]
         if so_far == math.inf:
             continue
         left = starts[start]
@@ -110,6 +110,8 @@ def _extend(
                     total += _STAIR * share
                 if start == end and words > 1:
                     total += LONE
+                if -1 < rest < end:
+                    total += torn
                 if total < better[end + 1]:
                     better[end + 1], begins[end + 1] = total, start
             if price == FORCED:

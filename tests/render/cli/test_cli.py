@@ -102,7 +102,7 @@ def test_near_names_are_offered_in_both_languages(capsys, tmp_path: Path) -> Non
 
 
 def test_force_makes_what_may_be_made(capsys, tmp_path: Path) -> None:
-    code, result = export(capsys, tmp_path, "--text", "Vì Ω", "--size", "3x2m", "--force")
+    code, result = export(capsys, tmp_path, "--text", "Vì ☃", "--size", "3x2m", "--force")
     assert code == 0 and len(result["files"]) == 1
     assert [(p["code"], p["overridden"]) for p in result["problems"]] == [("text.missing-glyph", True)]
     code, _ = export(capsys, tmp_path, "--text", "Một", "--size", "1x1px", "--force")
@@ -208,8 +208,8 @@ def test_check_names_file_and_key_of_a_faulty_template(capsys, tmp_path: Path) -
     source = (ROOT / "assets/templates/bang-do/template.toml").read_text("utf-8")
     faults = [
         (source.replace('role = "deeper"', 'roll = "deeper"', 1), "file.invalid", "arrangement[0].layers[0]"),
-        (source.replace('"6s + 0.3cap"', '"0.66cup"'), "template.length", "0.66cup"),
-        (source.replace('box = ["80s"', 'box = ["left"', 1), "template.length-words", "left"),
+        (source.replace('radius = "8s"', 'radius = "0.66cup"'), "template.length", "0.66cup"),
+        (source.replace('box = ["68s"', 'box = ["left"', 1), "template.length-words", "left"),
         (source.replace('shapes = ["column"]', 'shapes = ["strip"]'), "template.shapes", "column"),
         (source[:-20] + '"', "file.syntax", "at end of document"),
     ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from render.backends.base import ColourMode
+from render.backends.raster import Grid, paint
 from render.geometry import Rect, Size
 from render.layout.compose import compose
 from render.model.design import Design, from_slogan
@@ -16,9 +20,13 @@ from render.problem import Severity
 from render.resources import ASSETS
 from render.scene.bounds import bounds, texts
 from render.scene.dump import dump
-from render.scene.nodes import Shape
+from render.scene.nodes import Shape, Text
+from render.scene.sheet import Page
+from render.text.fonts import face
 
 LIBRARY = load_library((ASSETS / "slogans",))
+# The least height of the unit line's capitals: 38 mm on a pennant of 2.4 m.
+LEAST_UNIT_CAP = 0.0155
 CASES = [
     pytest.param(template, work, id=f"{template.id}-{work.id}")
     for template in templates().values()
@@ -59,6 +67,29 @@ def test_the_star_is_whole_on_the_page_and_clear_of_the_words(template, work, sl
         assert Rect(0, 0, *work.size).contains(box)
         for _, ink in texts(page):
             assert ink.left >= box.right or ink.right <= box.left or ink.top >= box.bottom or ink.bottom <= box.top
+
+
+@pytest.mark.parametrize(("template", "work"), CASES)
+@pytest.mark.parametrize("slogan", ["V-28", "V-12"])
+def test_the_unit_line_is_large_enough_and_clear_of_ornament(template, work, slogan: str) -> None:
+    unit = "ĐẢNG ỦY - HĐND - UBND - UBMTTQVN PHƯỜNG CÁI RĂNG"
+    made = compose(from_slogan(*LIBRARY.find(slogan), work, template=template.id, unit=unit))
+    (page,) = made.pages
+    lines = [(node, ink) for node, ink in texts(page)][-len(made.lines["unit"]) :]
+    assert not [line for line in made.lines["unit"] if line.endswith("-") or line.startswith("-")]
+    used = face(lines[0][0].font)
+    cap = lines[0][0].size * used.cap_height / used.upem
+    assert cap >= LEAST_UNIT_CAP * work.size[1] or cap >= LEAST_UNIT_CAP * 2 * min(work.size)
+    around = Rect(
+        min(ink.left for _, ink in lines) - cap,
+        lines[0][1].bottom - cap,
+        max(ink.right for _, ink in lines) + cap,
+        lines[-1][1].bottom + cap,
+    )
+    bare = replace(page, nodes=tuple(node for node in page.nodes if not isinstance(node, Text)))
+    shown = paint(Page(bare, around, around, around), Grid(300, 60, around), ColourMode.RGB)
+    lights = shown[..., :3].astype(float) @ (0.2126, 0.7152, 0.0722)
+    assert lights.max() - lights.min() < 40
 
 
 @pytest.mark.parametrize("template", list(templates().values()), ids=lambda template: template.id)
@@ -105,7 +136,7 @@ def test_a_scene_as_text() -> None:
     lines = dump(compose(design).pages[0]).splitlines()
     assert lines[0] == "scene pano-3000x2000 3000 2000 mm bleed 20 20 20 20"
     assert lines[1].startswith("  shape MLLLZ [-40 -40 3040 2040] fill #da161a 0/100/100/0")
-    assert lines[-1].startswith("  text 'VÌ DÂN' oswald-700")
+    assert lines[-1].startswith("  text 'VÌ DÂN' anton-400")
 
 
 def test_decomposed_text_gives_the_same_page() -> None:

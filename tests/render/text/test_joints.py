@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from render.text.joints import FORBIDDEN, FORCED, FREE, joints
+from render.text.joints import FORBIDDEN, FORCED, FREE, LEADING, TORN_NAME, joints, signature_joints
 
 WHOLE = [
     "Hồ Chí Minh",
@@ -48,6 +48,31 @@ def test_a_line_rather_begins_than_ends_with_a_small_word() -> None:
     priced = joints("xây dựng và bảo vệ")
     before, after = priced.prices[1], priced.prices[2]
     assert before < 1 < after
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("ĐẢNG ỦY - HĐND - UBND - UBMTTQVN PHƯỜNG CÁI RĂNG", ("ĐẢNG ỦY - HĐND - UBND - UBMTTQVN", "PHƯỜNG CÁI RĂNG")),
+        ("UBND xã Phong Điền - thành phố Cần Thơ", ("UBND", "xã Phong Điền - thành phố Cần Thơ")),
+    ],
+)
+def test_an_office_line_parts_before_its_place_and_never_at_a_dash(text: str, lines: tuple[str, ...]) -> None:
+    priced = signature_joints(text)
+    free = [at for at, price in enumerate(priced.prices) if price == FREE]
+    assert [" ".join(priced.words[: free[0] + 1]), " ".join(priced.words[free[0] + 1 :])] == list(lines)
+    assert all(priced.prices[at] == FORBIDDEN for at, word in enumerate(priced.words[:-1]) if word == "-")
+
+
+def test_a_row_of_offices_without_a_place_may_part_behind_a_dash() -> None:
+    priced = signature_joints("HĐND - UBND - UBMTTQVN")
+    assert [price < FORBIDDEN for price in priced.prices] == [False, True, False, True]
+
+
+def test_what_bears_a_name_is_held_to_it_and_a_name_is_not_run_over() -> None:
+    priced = joints("vì thành phố Cần Thơ văn minh")
+    assert priced.prices[2] == LEADING > priced.prices[4]
+    assert priced.rests[3] == 4 and priced.torn[3] == TORN_NAME
 
 
 def test_a_newline_is_a_break_by_hand() -> None:

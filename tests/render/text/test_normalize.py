@@ -45,6 +45,34 @@ def test_capitals_stay_composed() -> None:
                 "Người lãnh đạo, tổ chức mọi thắng lợi của cách mạng Việt Nam!",
             ),
         ),
+        (
+            "Đại hội Đảng là dịp xây dựng, chỉnh đốn đội ngũ, siết chặt kỷ luật, kỷ cương của cấp ủy, đảng viên!",
+            (
+                "",
+                "Đại hội Đảng",
+                "",
+                "là dịp xây dựng, chỉnh đốn đội ngũ, siết chặt kỷ luật, kỷ cương của cấp ủy, đảng viên!",
+            ),
+        ),
+        (
+            "Phát huy dân chủ, tập hợp trí tuệ, xây dựng có chất lượng văn kiện đại hội các cấp của Đảng!",
+            (
+                "",
+                "Phát huy dân chủ, tập hợp trí tuệ,",
+                "",
+                "xây dựng có chất lượng văn kiện đại hội các cấp của Đảng!",
+            ),
+        ),
+        # A list is no place to part, nor is a text that one breath says.
+        (
+            "Khơi dậy tinh thần tự chủ, tự tin, tự lực, tự cường, tự hào dân tộc, khát vọng vươn lên!",
+            (
+                "",
+                "Khơi dậy tinh thần tự chủ, tự tin, tự lực, tự cường, tự hào dân tộc, khát vọng vươn lên!",
+                "",
+                "",
+            ),
+        ),
         ("Phát triển kinh tế - xã hội!", ("", "Phát triển kinh tế - xã hội!", "", "")),
         ("Một\nhai", ("", "Một\nhai", "", "")),
     ],
