@@ -108,13 +108,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Stack:
-    """Shaped lines piled up at size 1: baselines from the first line's ink top, and the widest ink."""
+    """Shaped lines piled up at size 1: baselines from the top, and how far ink reaches from the axis of alignment."""
 
     lines: tuple[tuple[Tier, Line], ...]
     baselines: tuple[float, ...]
     crown: float
     height: float
-    width: float
+    left: float
+    right: float
 
 
 def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
@@ -275,8 +276,9 @@ def _stack(
         lines += ((tier, row) for row in rows)
         baselines += accumulate(_leads(tier, rows, setting), initial=pen)
     height = baselines[-1] - lines[-1][1].ink.top * lines[-1][0].ratio
-    width = max((line.ink.right - line.ink.left) * tier.ratio for tier, line in lines)
-    return _Stack(tuple(lines), tuple(baselines), crown, height, width)
+    left = max((_axis(line, setting.align) - line.ink.left) * tier.ratio for tier, line in lines)
+    right = max((line.ink.right - _axis(line, setting.align)) * tier.ratio for tier, line in lines)
+    return _Stack(tuple(lines), tuple(baselines), crown, height, left, right)
 
 
 def _rows(tier: Tier, text: Measured, lasts: tuple[int, ...]) -> list[Line]:
@@ -314,7 +316,7 @@ def _main_cap(tiers: tuple[Tier, ...]) -> float:
 
 def _clearance(above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float) -> float:
     """Return the least distance of two baselines that keeps `air` between ink wherever glyphs meet across them."""
-    shift = _origin(above, align) * above_ratio - _origin(below, align) * below_ratio
+    shift = _axis(below, align) * below_ratio - _axis(above, align) * above_ratio
     lows = [
         (
             g.ink.left * above_ratio + shift - air,
@@ -339,13 +341,14 @@ def _clearance(above: Line, above_ratio: float, below: Line, below_ratio: float,
     return needed
 
 
-def _origin(line: Line, align: float) -> float:
-    """Return where a line's origin lies from the alignment axis, in em of the line."""
-    return -(line.ink.left + (line.ink.right - line.ink.left) * align)
+def _axis(line: Line, align: float) -> float:
+    """Return where the axis of alignment crosses a line, in em from its origin."""
+    return line.left + (line.right - line.left) * align
 
 
 def _size(stack: _Stack, box: Size) -> float:
-    return min(box.width / stack.width, box.height / stack.height) if stack.width else box.height
+    width = stack.left + stack.right
+    return min(box.width / width, box.height / stack.height) if width else box.height
 
 
 def _placed(stack: _Stack, size: float, box: Size, setting: Setting, main: Tier) -> Block:
@@ -355,10 +358,12 @@ def _placed(stack: _Stack, size: float, box: Size, setting: Setting, main: Tier)
     spare = box.height - stack.height * size
     top = (box.height - (stack.baselines[-1] * size - head)) * _MIDDLE - head
     top = min(max(top, 0.0), spare) if spare > 0 else spare / 2
+    # The axis gives way where punctuation that hangs beyond it would leave the box.
+    axis = min(max(box.width * setting.align, stack.left * size), box.width - stack.right * size)
     lines = []
     for (tier, line), baseline in zip(stack.lines, stack.baselines, strict=True):
         em = size * tier.ratio
-        x = box.width * setting.align + _origin(line, setting.align) * em
+        x = axis - _axis(line, setting.align) * em
         lines.append(SetLine(tier, line, em, x, top + baseline * size))
     inks = [line.ink for line in lines]
     ink = Rect(

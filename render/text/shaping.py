@@ -12,10 +12,20 @@ import uharfbuzz as hb
 
 from render.geometry import Rect
 from render.text.fonts import Face, face
+from render.text.kerning import borrowed
+from render.text.profiles import forgiven
 
 _FEATURES = {"kern": True, "liga": True, "calt": True}
 # Drawn for lower case, these hang too low between capitals; their code points stay as given.
 _RAISED = frozenset("-–—‐‑()[]«»‹›·")
+
+# The share of a mark at a line's edge, and of the gap beside it, that hangs in the margin.
+_HUNG = {
+    **dict.fromkeys(",.'’‘", 0.8),
+    **dict.fromkeys("“”\"«»;:…", 0.7),
+    **dict.fromkeys("-–—", 0.6),
+    **dict.fromkeys("!?()[]", 0.4),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +41,19 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Shaped words in a row: origin at the first glyph's, `width` the whole advance, `ink` the box of all ink."""
+    """Shaped words in a row: origin at the first glyph's, `width` the whole advance, `ink` the box of all ink.
+
+    `left` and `right` are where the eye sees the line begin and end: within round and open letters, and within the
+    punctuation at its edges.
+    """
 
     face: str
     text: str
     glyphs: tuple[Placed, ...]
     width: float
     ink: Rect
+    left: float
+    right: float
 
 
 @lru_cache(maxsize=8192)
@@ -55,7 +71,11 @@ def shape_word(face_key: str, word: str, raised: bool) -> tuple[tuple[Placed, ..
     sources = _sources(word, [info.cluster for info in infos])
     glyphs: list[Placed] = []
     pen = 0
+    before = ""
     for info, at, source in zip(infos, positions, sources, strict=True):
+        if before.isalpha() and source.isalpha() and len(before) == len(source) == 1:
+            pen += borrowed(face_key, before, source)
+        before = source
         lift = _lift(used, info.codepoint) if raised and source in _RAISED else 0.0
         glyphs.append(_placed(used, info.codepoint, pen + at.x_offset, at.y_offset + lift, source))
         pen += at.x_advance
@@ -113,7 +133,22 @@ def shape_line(face_key: str, text: str, tracking: float = 0.0) -> Line:
         shaped, width = shape_word(face_key, word, raised)
         glyphs += (_moved(glyph, pen + tracking * at) for at, glyph in enumerate(shaped))
         pen += width + tracking * max(0, len(shaped) - 1)
-    return Line(face_key, text, tuple(glyphs), pen, _ink(glyphs))
+    ink = _ink(glyphs)
+    inked = [glyph for glyph in glyphs if glyph.ink]
+    left, right = _margin(face_key, inked, at_left=True), _margin(face_key, inked[::-1], at_left=False)
+    return Line(face_key, text, tuple(glyphs), pen, ink, ink.left + left, ink.right - right)
+
+
+def _margin(face_key: str, inward: list[Placed], *, at_left: bool) -> float:
+    """Return how far in the eye sees an edge; `inward` are the glyphs with ink from that edge on."""
+    hung, at = 0.0, 0
+    while at + 1 < len(inward) and inward[at].text in _HUNG:
+        here, there = inward[at].ink, inward[at + 1].ink
+        if here and there:
+            step = there.left - here.left if at_left else here.right - there.right
+            hung += _HUNG[inward[at].text] * max(step, 0.0)
+        at += 1
+    return hung + (forgiven(face_key, inward[at].gid, at_left=at_left) if inward and inward[at].text.isalpha() else 0.0)
 
 
 def _moved(glyph: Placed, dx: float) -> Placed:
