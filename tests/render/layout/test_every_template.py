@@ -20,7 +20,7 @@ from render.problem import Severity
 from render.resources import ASSETS
 from render.scene.bounds import bounds, texts
 from render.scene.dump import dump
-from render.scene.nodes import Shape, Text
+from render.scene.nodes import Scene, Shape, Text
 from render.scene.sheet import Page
 from render.text.fonts import face
 
@@ -86,10 +86,23 @@ def test_the_unit_line_is_large_enough_and_clear_of_ornament(template, work, slo
         max(ink.right for _, ink in lines) + cap,
         lines[-1][1].bottom + cap,
     )
+    assert _range_of_light(page, around) < 40
+
+
+@pytest.mark.parametrize(("template", "work"), CASES)
+@pytest.mark.parametrize("slogan", ["V-28", "V-08", "V-12", "V-16"])
+def test_no_bright_ornament_runs_under_the_words(template, work, slogan: str) -> None:
+    (page,) = compose(from_slogan(*LIBRARY.find(slogan), work, template=template.id)).pages
+    for _, ink in texts(page):
+        assert _range_of_light(page, ink) < 40
+
+
+def _range_of_light(page: Scene, area: Rect) -> float:
+    """The difference between the lightest and the darkest spot of the art behind the words, 0 to 255."""
     bare = replace(page, nodes=tuple(node for node in page.nodes if not isinstance(node, Text)))
-    shown = paint(Page(bare, around, around, around), Grid(300, 60, around), ColourMode.RGB)
+    shown = paint(Page(bare, area, area, area), Grid(300, 60, area), ColourMode.RGB)
     lights = shown[..., :3].astype(float) @ (0.2126, 0.7152, 0.0722)
-    assert lights.max() - lights.min() < 40
+    return float(lights.max() - lights.min())
 
 
 @pytest.mark.parametrize("template", list(templates().values()), ids=lambda template: template.id)
