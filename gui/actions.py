@@ -33,6 +33,7 @@ ACTIONS = (
     Entry("undo", "undo", "Ctrl+Z", "undo"),
     Entry("redo", "redo", "Ctrl+Shift+Z", "redo"),
     Entry("find", "search", "Ctrl+F", "search"),
+    Entry("breaks", "next_breaks", "Ctrl+B"),
     Entry("restore", "restore_wording", "", "back"),
     Entry("zoom-in", "zoom_in", "Ctrl++", "zoom-in"),
     Entry("zoom-out", "zoom_out", "Ctrl+-", "zoom-out"),
@@ -45,7 +46,7 @@ ACTIONS = (
 # '' is a line between groups.
 MENUS = (
     ("file", ("new", "open", "", "save", "save-as", "", "export", "", "quit")),
-    ("edit", ("undo", "redo", "", "find", "restore")),
+    ("edit", ("undo", "redo", "", "find", "breaks", "restore")),
     ("view", ("zoom-in", "zoom-out", "fit", "actual")),
     ("language", ("vietnamese", "english")),
     ("help", ("about",)),

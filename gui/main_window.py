@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
             "redo": self.session.redo,
             "search": self.search,
             "restore_wording": self.session.restore_wording,
+            "next_breaks": self.session.next_breaks,
             "zoom_in": self.view.zoom_in,
             "zoom_out": self.view.zoom_out,
             "fit": self.view.fit,

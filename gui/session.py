@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from render.errors import StudioError, UsageError, WriteError
-from render.model.design import AUTO, Design, chosen_template, from_slogan
+from render.model.design import AUTO, MOST_BREAKS, Design, chosen_template, from_slogan
 from render.model.formats import Format, find_format, formats
 from render.model.project import load_design, save_design
 from render.model.slogans import Library, Pack, Slogan
@@ -92,6 +92,10 @@ class Session(QObject):
         """Go back to the slogan's own words."""
         self._step(msgspec.structs.replace(self.design, text=self.design.original))
 
+    def next_breaks(self) -> None:
+        """Break the lines in the next best way."""
+        self._step(msgspec.structs.replace(self.design, breaks=self.design.breaks % MOST_BREAKS + 1), field="breaks")
+
     def choose_template(self, template: str) -> None:
         """Take a template, or `auto`."""
         self._step(_fitting(msgspec.structs.replace(self.design, template=template)))
@@ -133,6 +137,9 @@ class Session(QObject):
     def _step(self, design: Design, field: str = "") -> None:
         if design == self.design:
             return
+        if design.breaks == self.design.breaks and _set_otherwise(design, self.design):
+            # The third best of other words or another page says nothing.
+            design = msgspec.structs.replace(design, breaks=1)
         same_field = bool(field) and field == self._field and self._at > 0
         self._field = field
         begin = self._at if same_field else self._at + 1
@@ -189,6 +196,11 @@ def known_format(design: Design) -> bool:
     with suppress(UsageError):
         return find_format(design.format.id) == design.format
     return False
+
+
+def _set_otherwise(one: Design, other: Design) -> bool:
+    """True where the words or what they are set in differ."""
+    return any(getattr(one, name) != getattr(other, name) for name in ("text", "format", "template", "font", "unit"))
 
 
 def _fitting(design: Design) -> Design:

@@ -41,6 +41,7 @@ _EXPORT = (
     _option("--font", "FAMILY"),
     _option("--set", "SLOT=VALUE", action="append", default=[]),
     _option("--unit", "TEXT"),
+    _option("--breaks", "N"),
     _option("--to", "pdf,tiff,png,jpg,svg,bmp"),
     _option("--dpi", "N"),
     _option("--colour", choices=("cmyk", "rgb")),

@@ -17,7 +17,7 @@ from render.catalogue import Catalogue
 from render.cli.progress import bar
 from render.cli.report import Json, file_json, outcome_problems, say, say_json, tell_problems
 from render.errors import UsageError, UsageErrors, unknown
-from render.model.design import AUTO, Design, from_slogan
+from render.model.design import AUTO, MOST_BREAKS, Design, from_slogan
 from render.model.formats import Format, find_format, free_format
 from render.model.palettes import find_palette
 from render.model.sizes import parse_size
@@ -211,14 +211,21 @@ def _of_slogans(library: Library, wanted: list[str], works: tuple[Format, ...]) 
 
 
 def _chosen(base: Design, options: argparse.Namespace, slots: dict[str, str], date: str) -> Design:
-    changes: dict[str, str] = {}
+    changes: dict[str, object] = {}
     for name, value in (("template", options.template), ("palette", options.palette), ("font", options.font)):
         if value and value != AUTO:
             changes[name] = value
     changes |= {"text": slots["slogan"]} if "slogan" in slots else {}
     changes |= {"unit": slots["unit"]} if "unit" in slots else {}
     changes |= {"date": date} if date else {}
+    changes |= {"breaks": _breaks(options.breaks)} if options.breaks else {}
     return msgspec.structs.replace(base, **changes)
+
+
+def _breaks(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_BREAKS):
+        raise UsageError("breaks.unreadable", text=text, most=MOST_BREAKS)
+    return int(text)
 
 
 def _slots(options: argparse.Namespace) -> dict[str, str]:

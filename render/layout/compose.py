@@ -19,6 +19,7 @@ from render.problem import Problem, error
 from render.scene.nodes import Flat, Node, Scene, Shape, Text, Unit
 from render.text import fonts
 from render.text.fit import Block, Setting, Tier, fit
+from render.text.linebreak import Figure
 from render.text.normalize import clean
 from render.text.phrases import divide
 
@@ -166,6 +167,8 @@ def _set_words(
         tolerance=words.tolerance,
         largest=largest,
         lines=words.lines,
+        figure=Figure(words.figure),
+        choice=design.breaks,
     )
     block = fit(_tiers(design, words, text), Size(box.width, box.height), setting)
     return _Set(block, (box.left, box.top))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Annotated
 
 import msgspec
 
@@ -12,10 +13,15 @@ from render.model.slogans import Pack, Slogan
 from render.model.templates import Template, find_template, shape_of, templates
 
 AUTO = "auto"
+MOST_BREAKS = 99
 
 
 class Design(msgspec.Struct, frozen=True, kw_only=True):
-    """One work. `slogan` is the pack id the words came from and `original` their wording there, '' for own words."""
+    """One work.
+
+    `breaks` asks for the best line breaks, the second best …; `slogan` is the pack id the words came from and
+    `original` their wording there, '' for own words.
+    """
 
     text: str
     format: Format
@@ -24,6 +30,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     font: str = ""
     unit: str = ""
     date: str = ""
+    breaks: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREAKS)] = 1
     slogan: str = ""
     original: str = ""
     valid_from: datetime.date | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -127,7 +127,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The slogan's place and manner; parts without a style stay in the main words.
 
     `tolerance` is the share of size given up for better breaks, `crown` the room above the words for an ornament
-    that stands with them; it alone may be measured in `cap`.
+    that stands with them; it alone may be measured in `cap`. `figure` is the outline wished for where meaning leaves
+    the choice.
     """
 
     box: Box
@@ -140,6 +141,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     crown: Length = "0s"
     lines: Annotated[int, msgspec.Meta(ge=1, le=40)] = 40
     tolerance: Annotated[float, msgspec.Meta(ge=0, le=0.3)] = 0.08
+    figure: Literal["block", "pyramid", "inverted"] = "block"
     opening: TierStyle | None = None
     term: TierStyle | None = None
     clause: TierStyle | None = None

@@ -14,7 +14,15 @@ from itertools import accumulate, pairwise
 from render.geometry import Rect, Size
 from render.text.fonts import face
 from render.text.joints import joints, signature_joints
-from render.text.linebreak import Measured, best_breaking, fewest_lines, measure, widest_unit
+from render.text.linebreak import (
+    Figure,
+    Measured,
+    best_breaking,
+    fewest_lines,
+    measure,
+    other_breakings,
+    widest_unit,
+)
 from render.text.normalize import upper
 from render.text.shaping import Line, shape_line, space_width, word_width
 
@@ -22,6 +30,8 @@ from render.text.shaping import Line, shape_line, space_width, word_width
 MOST_LINES = 40
 # Sizes worth weighing, as shares of the size that greedy lines allow.
 _FACTORS = (0.66, 0.72, 0.78, 0.84, 0.9, 0.95, 1.0, 1.05, 1.12, 1.2, 1.3)
+# Where other breakings are asked for, small settings in few long lines are weighed too.
+_MORE_FACTORS = (0.36, 0.44, 0.52, 0.59)
 # What the loss of the whole size would cost beside the prices of breaks: a sixteenth is worth a plain break.
 _SMALLNESS = 16.0
 # And so much more by the share of height left empty: a tall page wants short lines, many and large.
@@ -63,7 +73,8 @@ class Tier:
 class Setting:
     """How a block is set: least gap between ink of neighbouring lines in cap heights, horizontal place 0…1.
 
-    `crown` is room kept for an ornament above the first line's ink, in main cap heights.
+    `crown` is room kept for an ornament above the first line's ink, in main cap heights; `choice` asks for the best
+    breaking, the second best and so on; behind the last it begins anew.
     """
 
     air: float = 0.2
@@ -72,6 +83,8 @@ class Setting:
     tolerance: float = 0.08
     largest: float = math.inf
     lines: int = MOST_LINES
+    figure: Figure = Figure.BLOCK
+    choice: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +136,13 @@ def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
 
     A small tier whose words are long gives way, as far as it may, before it holds the main words back.
     """
-    size, stack = _best(tiers, box, setting)
+    ranked = _ranked(tiers, box, setting)
     if any(tier.least for tier in tiers):
-        smallest = _best(_shrunk(tiers, 1.0), box, setting)
-        if smallest[0] > size * _WORTH_SHRINKING:
-            half = _best(_shrunk(tiers, 0.5), box, setting)
-            size, stack = max(smallest, half, key=lambda each: each[0])
+        smallest = _ranked(_shrunk(tiers, 1.0), box, setting)
+        if smallest[0][0] > ranked[0][0] * _WORTH_SHRINKING:
+            half = _ranked(_shrunk(tiers, 0.5), box, setting)
+            ranked = max(smallest, half, key=lambda each: each[0][0])
+    size, stack = ranked[(setting.choice - 1) % len(ranked)]
     return _placed(stack, size, box, setting, _main(tiers))
 
 
@@ -139,22 +153,21 @@ def _shrunk(tiers: tuple[Tier, ...], share: float) -> tuple[Tier, ...]:
     )
 
 
-def _best(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> tuple[float, _Stack]:
-    """Return the size and the lines of the best breaking near the largest size."""
+def _ranked(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> list[tuple[float, _Stack]]:
+    """Return sizes and lines, the best first: those near the largest size by price, then the smaller ones."""
     texts = tuple(_measured(tier) for tier in tiers)
     rough = _rough_size(tiers, texts, box, setting)
     stacks = _candidates(tiers, texts, box, setting, rough)
     sized = [(min(_size(stack, box), setting.largest), price, stack) for stack, price in stacks]
     floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
     largest = floor / (1 - setting.tolerance)
-    near = (each for each in sized if each[0] >= floor)
 
-    def price(each: tuple[float, float, _Stack]) -> tuple[float, float]:
-        empty = 1 - each[2].height * each[0] / box.height
-        return each[1] + (_SMALLNESS + _EMPTINESS * empty) * (1 - each[0] / largest), -each[0]
+    def price(each: tuple[float, float, _Stack]) -> tuple[bool, float, float]:
+        size, price, stack = each
+        empty = 1 - stack.height * size / box.height
+        return size < floor, price + (_SMALLNESS + _EMPTINESS * empty) * (1 - size / largest), -size
 
-    size, _, stack = min(near, key=price)
-    return size, stack
+    return [(size, stack) for size, _, stack in sorted(sized, key=price)]
 
 
 def _main(tiers: tuple[Tier, ...]) -> Tier:
@@ -205,10 +218,10 @@ def _candidates(
     found: dict[tuple[tuple[int, ...], ...], float] = {}
     # From small sizes to large: what was best in a wide line and fits a narrower one is best there too.
     known: list[_Known] = [{} for _ in tiers]
-    for factor in _FACTORS:
+    for factor in _FACTORS if setting.choice == 1 else _MORE_FACTORS + _FACTORS:
         size = rough * factor
         broken = [
-            _broken(text, box.width / (size * tier.ratio), held)
+            _broken(text, box.width / (size * tier.ratio), held, setting)
             for tier, text, held in zip(tiers, texts, known, strict=True)
         ]
         for choice in _combinations(broken):
@@ -226,17 +239,19 @@ def _widest(text: Measured) -> tuple[int, ...]:
     return (*(at for at, price in enumerate(prices) if price != math.inf), len(prices))
 
 
-def _broken(text: Measured, limit: float, known: _Known) -> list[_Breaking]:
-    """Return the best breakings at the fewest lines for a limit and at one more."""
+def _broken(text: Measured, limit: float, known: _Known, setting: Setting) -> list[_Breaking]:
+    """Return the best breakings at the fewest lines for a limit and at one more; others too where they are asked."""
     limit = max(limit, widest_unit(text)) * 1.0000001
     least = fewest_lines(text, limit)
     found: list[_Breaking] = []
     for count in (least, least + 1):
         if count not in known or known[count][1] > limit:
-            breaking = best_breaking(text, count, limit)
+            breaking = best_breaking(text, count, limit, setting.figure)
             known[count] = (breaking, _widest_line(text, breaking) if breaking else 0.0)
         best, _ = known[count]
         found += [best] if best else []
+        if best and setting.choice > 1:
+            found += other_breakings(text, best[0], limit, setting.figure)
     return found
 
 
@@ -249,11 +264,11 @@ def _widest_line(text: Measured, breaking: _Breaking) -> float:
 def _combinations(
     broken: list[list[_Breaking]],
 ) -> list[tuple[_Breaking, ...]]:
-    """Return the settings of all tiers to weigh: each as broken best, then one tier at a time with a line more."""
+    """Return the settings of all tiers to weigh: each as broken best, then one tier at a time otherwise."""
     if not all(broken):
         return []
     first = tuple(options[0] for options in broken)
-    more = [(*first[:at], options[1], *first[at + 1 :]) for at, options in enumerate(broken) if len(options) > 1]
+    more = [(*first[:at], each, *first[at + 1 :]) for at, options in enumerate(broken) for each in options[1:]]
     return [first, *more]
 
 

@@ -19,7 +19,7 @@ _FEATURES = {"kern": True}
 
 @lru_cache(maxsize=16384)
 def borrowed(face_key: str, left: str, right: str) -> int:
-    """Return the kerning in font units that a pair borrows: 0 where it has its own, or its plain letters have none."""
+    """Return the kerning in font units that a pair borrows, 0 where it has its own or its plain letters have none."""
     used = face(face_key)
     if _own(used, left, right):
         return 0

@@ -6,7 +6,8 @@ Widths are in em and additive: words are shaped one by one, so a line is its wor
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import accumulate
 
 from render.text.joints import FORBIDDEN, FORCED, LONE, Joints
@@ -14,6 +15,16 @@ from render.text.joints import FORBIDDEN, FORCED, LONE, Joints
 _EVENNESS = 2.5
 # A first line longer than all others reads as a stair; a shorter one as a headline.
 _STAIR = 0.4
+# How much longer the longest line of a pyramid is wished than the mean.
+_SLOPE = 0.35
+
+
+class Figure(StrEnum):
+    """The outline a template would like a block of lines to have, where meaning leaves the choice."""
+
+    BLOCK = "block"
+    PYRAMID = "pyramid"
+    INVERTED = "inverted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +74,18 @@ def _last_legal(prices: tuple[float, ...], first: int, before: int) -> int:
     return next((at for at in range(before - 1, first - 1, -1) if prices[at] != FORBIDDEN), -1)
 
 
-def best_breaking(text: Measured, count: int, limit: float) -> tuple[tuple[int, ...], float] | None:
+def best_breaking(
+    text: Measured, count: int, limit: float, figure: Figure = Figure.BLOCK
+) -> tuple[tuple[int, ...], float] | None:
     """Return the last word of each line and the price, or None where `count` lines cannot keep the limit."""
     words = len(text.joints.words)
-    even = text.ends[-1] / count
     # cost[i] is the least price of setting the words before i; back[k][i] where line k then begins.
     cost = [0.0] + [math.inf] * words
     back: list[list[int]] = []
     for line in range(count):
-        cost, begins = _extend(text, cost, limit, even, first=line == 0, last=line == count - 1)
+        wished = text.ends[-1] / count * _wished_share(figure, line, count)
+        headline = line == 0 and figure is Figure.BLOCK
+        cost, begins = _extend(text, cost, limit, wished, headline=headline, last=line == count - 1)
         back.append(begins)
     if cost[words] == math.inf:
         return None
@@ -82,12 +96,35 @@ def best_breaking(text: Measured, count: int, limit: float) -> tuple[tuple[int, 
     return tuple(reversed(ends)), cost[words]
 
 
+def other_breakings(
+    text: Measured, breaking: tuple[int, ...], limit: float, figure: Figure
+) -> list[tuple[tuple[int, ...], float]]:
+    """Return the best breakings of as many lines that each do without one of a breaking's breaks."""
+    found = []
+    for at in breaking[:-1]:
+        if text.joints.prices[at] == FORCED:
+            continue
+        prices = (*text.joints.prices[:at], FORBIDDEN, *text.joints.prices[at + 1 :])
+        barred = replace(text, joints=replace(text.joints, prices=prices))
+        other = best_breaking(barred, len(breaking), limit, figure)
+        found += [other] if other else []
+    return found
+
+
+def _wished_share(figure: Figure, line: int, count: int) -> float:
+    """Return a line's wished width beside the mean."""
+    if figure is Figure.BLOCK or count == 1:
+        return 1.0
+    rising = _SLOPE * (2 * line / (count - 1) - 1)
+    return 1 + rising if figure is Figure.PYRAMID else 1 - rising
+
+
 def _extend(
-    text: Measured, cost: list[float], limit: float, even: float, *, first: bool, last: bool
+    text: Measured, cost: list[float], limit: float, wished: float, *, headline: bool, last: bool
 ) -> tuple[list[float], list[int]]:
     """Return the least prices with one more line, and where that line begins.
 
-    A line's price grows with the square of its distance from the mean width. The innermost loop of the studio:
+    A line's price grows with the square of its distance from the wished width. The innermost loop of the studio:
     what it reads stands in local names.
     """
     words, prices = len(text.joints.words), (*text.joints.prices, 0.0)
@@ -104,9 +141,9 @@ def _extend(
                 break
             price = prices[end]
             if price != FORBIDDEN:
-                share = width / even
+                share = width / wished
                 total = so_far + max(price, 0.0) + _EVENNESS * (share - 1) * (share - 1)
-                if first and end < words - 1:
+                if headline and end < words - 1:
                     total += _STAIR * share
                 if start == end and words > 1:
                     total += LONE

@@ -13,6 +13,8 @@ from render.text.joints import FREE, PLAIN, Joints, fold, joints, phrases
 
 _TERM = re.compile(r"(?<= )(lần thứ [IVXLC]+,? )?nhiệm kỳ \d{4} ?[-–—] ?\d{4}[!.]?$", re.IGNORECASE)
 _DASHES = frozenset("-–—")
+_SPACES = re.compile(" {2,}")
+_LOOSE_BREAK = re.compile(" *\n[ \n]*")
 _LEAST_WORDS = 3
 # From so many words on a slogan is read in two steps.
 _LONG = 16
@@ -47,14 +49,16 @@ class Parts:
 
 def divide(text: str) -> Parts:
     """Return the parts of a slogan; whatever cannot stand alone stays in `main`."""
-    if "\n" in text:
-        return Parts("", text, "", "")
-    opening = _opening(text)
-    rest = text[len(opening) :].lstrip()
+    text = _LOOSE_BREAK.sub("\n", _SPACES.sub(" ", text))
+    # A break by hand parts no phrase: meaning is read over it, and it stays where it was.
+    plain = text.replace("\n", " ")
+    opening = _opening(plain)
+    rest = plain[len(opening) :].lstrip()
     term = _term(rest)
     clause = "" if term else _clause(rest) or _tail(rest)
-    tail = term or clause
-    return Parts(opening, rest[: len(rest) - len(tail)].rstrip(), term, clause)
+    start, end = len(plain) - len(rest), len(plain) - len(term or clause)
+    tail = text[end:] if term or clause else ""
+    return Parts(text[: len(opening)], text[start:end].strip(), tail if term else "", "" if term else tail)
 
 
 def _opening(text: str) -> str:
@@ -71,7 +75,7 @@ def _term(rest: str) -> str:
 
 
 def _clause(rest: str) -> str:
-    """Return what follows a dash between two clauses."""
+    """Return what follows a dash between two clauses, the end of the text as it stands."""
     priced = joints(rest)
     for at, price in enumerate(priced.prices):
         before, after = priced.words[: at + 1], priced.words[at + 1 :]

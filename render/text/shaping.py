@@ -22,7 +22,7 @@ _RAISED = frozenset("-–—‐‑()[]«»‹›·")
 # The share of a mark at a line's edge, and of the gap beside it, that hangs in the margin.
 _HUNG = {
     **dict.fromkeys(",.'’‘", 0.8),
-    **dict.fromkeys("“”\"«»;:…", 0.7),
+    **dict.fromkeys('“”"«»;:…', 0.7),
     **dict.fromkeys("-–—", 0.6),
     **dict.fromkeys("!?()[]", 0.4),
 }
@@ -148,7 +148,8 @@ def _margin(face_key: str, inward: list[Placed], *, at_left: bool) -> float:
             step = there.left - here.left if at_left else here.right - there.right
             hung += _HUNG[inward[at].text] * max(step, 0.0)
         at += 1
-    return hung + (forgiven(face_key, inward[at].gid, at_left=at_left) if inward and inward[at].text.isalpha() else 0.0)
+    letter = bool(inward) and inward[at].text.isalpha()
+    return hung + (forgiven(face_key, inward[at].gid, at_left=at_left) if letter else 0.0)
 
 
 def _moved(glyph: Placed, dx: float) -> Placed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from gui.session import Session
 from render.model.formats import find_format
@@ -112,3 +113,16 @@ def test_the_badge_shows_changed_wording_and_the_way_back(window, qtbot):
     qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
     assert not window.session.design.changed
     assert not badge.isVisible()
+
+
+def test_ctrl_b_breaks_the_lines_another_way_and_other_words_begin_with_the_best(window, qtbot):
+    first = window.session.design
+    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.design.breaks == 3
+    window.session.write("Lời khác")
+    assert window.session.design.breaks == 1
+    window.session.undo()
+    assert window.session.design.breaks == 3
+    window.session.undo()
+    assert window.session.design == first

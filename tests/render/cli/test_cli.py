@@ -251,3 +251,16 @@ def test_an_interrupt_stops_cleanly(tmp_path: Path) -> None:
     assert running.returncode == 130
     assert "Traceback" not in err.decode()
     assert [path for path in tmp_path.iterdir() if path.suffix == ".png"] == []
+
+
+def test_other_line_breaks_are_other_lines_of_the_same_words(capsys, tmp_path: Path) -> None:
+    made = []
+    for rank in ("1", "2", "3"):
+        arguments = ("--slogan", "V-28", "--size", "3x2m", "--breaks", rank, "--overwrite")
+        code, result = export(capsys, tmp_path, *arguments)
+        made.append(result["files"][0]["lines"]["slogan"])
+        assert code == 0
+    assert len({tuple(lines) for lines in made}) == 3 and len({" ".join(lines) for lines in made}) == 1
+    for bad in ("0", "-1", "hai", "1000"):
+        code, result = export(capsys, tmp_path, "--slogan", "V-28", f"--breaks={bad}")
+        assert (code, result["problems"][0]["code"]) == (2, "breaks.unreadable")

@@ -11,6 +11,7 @@ from render.model.slogans import load_library
 from render.resources import ASSETS
 from render.text.fit import Setting, Tier, fit
 from render.text.joints import FORBIDDEN, joints
+from render.text.linebreak import Figure, best_breaking, measure
 from render.text.normalize import upper
 
 FACE = "oswald-700"
@@ -103,3 +104,52 @@ def test_a_small_tier_gives_way_before_it_holds_the_main_words_back() -> None:
     stiff = Tier("term", "nhiệm kỳ 2025 - 2030!", FACE, ratio=0.66)
     yielding = Tier("term", "nhiệm kỳ 2025 - 2030!", FACE, ratio=0.66, least=0.4)
     assert fit((main, yielding), box, Setting()).size > fit((main, stiff), box, Setting()).size * 1.1
+
+
+def _lines(block) -> tuple[str, ...]:
+    return tuple(line.line.text for line in block.lines)
+
+
+def test_other_breakings_are_ranked_all_different_and_begin_anew_behind_the_last() -> None:
+    text, box = "Đảng Cộng sản Việt Nam quang vinh muôn năm!", Size(700, 900)
+    found = [_lines(_fit(text, box, choice=choice)) for choice in range(1, 40)]
+    assert found[0] == _lines(_fit(text, box))
+    distinct = found[: found.index(found[0], 1)]
+    assert len(set(distinct)) == len(distinct) >= 4
+    assert found[len(distinct) : 2 * len(distinct)][0] == found[0]
+    assert all(" ".join(lines) == upper(text) for lines in distinct)
+
+
+def test_a_figure_is_kept_where_meaning_leaves_the_choice() -> None:
+    priced = joints("bé, " * 19 + "bé")
+    text = measure(priced, (1.0,) * 20, 0.0)
+    lengths = {}
+    for figure in Figure:
+        ends, _ = best_breaking(text, 4, 20.0, figure)
+        lengths[figure] = [end - start for start, end in itertools.pairwise((-1, *ends))]
+    assert lengths[Figure.BLOCK] in ([5, 5, 5, 5], [4, 5, 5, 6], [4, 5, 6, 5], [4, 6, 5, 5])
+    assert lengths[Figure.PYRAMID] == sorted(lengths[Figure.PYRAMID]) and lengths[Figure.PYRAMID][0] < 4
+    assert lengths[Figure.INVERTED] == lengths[Figure.PYRAMID][::-1]
+
+
+def test_marks_at_a_lines_edges_hang_and_the_letters_align() -> None:
+    block = fit((Tier("slogan", "“Hãy\nHọc”", FACE),), Size(1000, 1000), Setting(align=0.0))
+    first, second = block.lines
+    h_of_first = next(glyph for glyph in first.line.glyphs if glyph.text == "H")
+    edge = [first.x + h_of_first.ink.left * first.size, second.x + second.line.glyphs[0].ink.left * second.size]
+    # Of the quotation mark and its gap, 70 % hang: the letter stands in by the rest.
+    assert first.ink.left < edge[1] < edge[0] and edge[0] - edge[1] < 0.4 * (edge[0] - first.ink.left)
+
+
+def test_a_round_letter_reaches_over_the_margin_a_little() -> None:
+    block = fit((Tier("slogan", "HỌC\nOAI", FACE),), Size(1000, 1000), Setting(align=0.0))
+    above, below = block.lines
+    assert 0 < above.ink.left - below.ink.left < 0.05 * block.cap
+
+
+def test_exclamations_do_not_pull_a_centred_line_aside() -> None:
+    block = fit((Tier("slogan", "HOC\nHOC!", FACE),), Size(1000, 1000), Setting())
+    above, below = block.lines
+    shift = (above.ink.left - below.ink.left) / block.cap
+    bang = next(glyph for glyph in below.line.glyphs if glyph.text == "!")
+    assert 0 < shift < 0.5 * (bang.ink.right - below.line.glyphs[2].ink.right) * below.size / block.cap

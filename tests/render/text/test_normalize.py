@@ -75,6 +75,10 @@ def test_capitals_stay_composed() -> None:
         ),
         ("Phát triển kinh tế - xã hội!", ("", "Phát triển kinh tế - xã hội!", "", "")),
         ("Một\nhai", ("", "Một\nhai", "", "")),
+        (
+            "Nhiệt liệt  chào mừng \n Đại hội đảng bộ\ncác cấp nhiệm kỳ 2025 - 2030!",
+            ("Nhiệt liệt chào mừng", "Đại hội đảng bộ\ncác cấp", "nhiệm kỳ 2025 - 2030!", ""),
+        ),
     ],
 )
 def test_a_slogan_is_divided_by_meaning_and_nothing_is_lost(text: str, parts: tuple[str, ...]) -> None:
