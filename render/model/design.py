@@ -44,7 +44,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
 
 def from_slogan(pack: Pack, slogan: Slogan, work: Format, **choices: str) -> Design:
     """Return a design of a pack's slogan, carrying its source, wording and validity."""
-    return Design(
+    design = Design(
         text=slogan.text,
         format=work,
         slogan=f"{pack.id}:{slogan.id}",
@@ -52,8 +52,8 @@ def from_slogan(pack: Pack, slogan: Slogan, work: Format, **choices: str) -> Des
         valid_from=slogan.valid_from,
         valid_to=slogan.valid_to,
         date=choices.pop("date", "") or pack.date.isoformat(),
-        **choices,
     )
+    return msgspec.structs.replace(design, **choices)
 
 
 def chosen_template(design: Design) -> Template:
