@@ -21,6 +21,8 @@ from render.text.linebreak import (
     fewest_lines,
     measure,
     other_breakings,
+    price_of,
+    shifted,
     widest_unit,
 )
 from render.text.normalize import upper
@@ -46,6 +48,10 @@ _Breaking = tuple[tuple[int, ...], float]
 _Known = dict[int, tuple[_Breaking | None, float]]
 # The least leading of lines without marks, in cap heights.
 _LEAST_LEAD = 1.35
+# From how many settings, and how often, a break is moved in search of a larger size; what a move must bring.
+_STARTS, _MOST_MOVES, _WORTH_MOVING = 2, 6, 1.003
+# Ink may be so much narrower than the advances of a line.
+_BEARINGS = 1.04
 # Small lines shrink only where the main words grow by more than this.
 _WORTH_SHRINKING = 1.12
 
@@ -121,14 +127,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Stack:
-    """Shaped lines piled up at size 1: baselines from the top, and how far ink reaches from the axis of alignment."""
+    """Shaped lines piled up at size 1: the last words of each tier's lines, baselines from the top, and how far ink reaches from the axis of alignment."""
 
+    ends: tuple[tuple[int, ...], ...]
     lines: tuple[tuple[Tier, Line], ...]
     baselines: tuple[float, ...]
     crown: float
     height: float
     left: float
     right: float
+
+
+# A setting: its size, its price, its lines.
+_Sized = tuple[float, float, _Stack]
 
 
 def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
@@ -159,6 +170,8 @@ def _ranked(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> list[tuple[
     rough = _rough_size(tiers, texts, box, setting)
     stacks = _candidates(tiers, texts, box, setting, rough)
     sized = [(min(_size(stack, box), setting.largest), price, stack) for stack, price in stacks]
+    for each in sorted(sized, key=lambda each: -each[0])[:_STARTS]:
+        sized += _loosened(tiers, texts, box, setting, each)
     floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
     largest = floor / (1 - setting.tolerance)
 
@@ -168,6 +181,35 @@ def _ranked(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> list[tuple[
         return size < floor, price + (_SMALLNESS + _EMPTINESS * empty) * (1 - size / largest), -size
 
     return [(size, stack) for size, _, stack in sorted(sized, key=price)]
+
+
+def _loosened(
+    tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size, setting: Setting, largest: _Sized
+) -> list[_Sized]:
+    """Return settings that grow from the largest one by moving single breaks, while its height holds it back.
+
+    Two lines may have to stand apart because one mark meets another; a break beside it frees them.
+    """
+    found: list[_Sized] = []
+    size, _, stack = largest
+    ends = stack.ends
+    for _ in range(_MOST_MOVES):
+        if size >= setting.largest:
+            break
+        moved = [
+            (*ends[:tier], each, *ends[tier + 1 :])
+            for tier, text in enumerate(texts)
+            for each in shifted(text, ends[tier])
+            if _run_width(text, each) * tiers[tier].ratio * size < box.width * _BEARINGS
+        ]
+        stacks = [_stack(tiers, texts, each, setting) for each in moved]
+        best = max(stacks, key=lambda each: _size(each, box), default=stack)
+        if _size(best, box) <= size * _WORTH_MOVING:
+            break
+        size, stack, ends = min(_size(best, box), setting.largest), best, best.ends
+        price = sum(price_of(text, each, setting.figure) for text, each in zip(texts, ends, strict=True))
+        found.append((size, price, stack))
+    return found
 
 
 def _main(tiers: tuple[Tier, ...]) -> Tier:
@@ -247,7 +289,7 @@ def _broken(text: Measured, limit: float, known: _Known, setting: Setting) -> li
     for count in (least, least + 1):
         if count not in known or known[count][1] > limit:
             breaking = best_breaking(text, count, limit, setting.figure)
-            known[count] = (breaking, _widest_line(text, breaking) if breaking else 0.0)
+            known[count] = (breaking, _run_width(text, breaking[0]) if breaking else 0.0)
         best, _ = known[count]
         found += [best] if best else []
         if best and setting.choice > 1:
@@ -255,8 +297,8 @@ def _broken(text: Measured, limit: float, known: _Known, setting: Setting) -> li
     return found
 
 
-def _widest_line(text: Measured, breaking: _Breaking) -> float:
-    lasts, _ = breaking
+def _run_width(text: Measured, lasts: tuple[int, ...]) -> float:
+    """Return the width of the widest line."""
     starts = (0, *(last + 1 for last in lasts[:-1]))
     return max(text.width(start, last) for start, last in zip(starts, lasts, strict=True))
 
@@ -293,7 +335,7 @@ def _stack(
     height = baselines[-1] - lines[-1][1].ink.top * lines[-1][0].ratio
     left = max((_axis(line, setting.align) - line.ink.left) * tier.ratio for tier, line in lines)
     right = max((line.ink.right - _axis(line, setting.align)) * tier.ratio for tier, line in lines)
-    return _Stack(tuple(lines), tuple(baselines), crown, height, left, right)
+    return _Stack(ends, tuple(lines), tuple(baselines), crown, height, left, right)
 
 
 def _rows(tier: Tier, text: Measured, lasts: tuple[int, ...]) -> list[Line]:
@@ -329,6 +371,7 @@ def _main_cap(tiers: tuple[Tier, ...]) -> float:
     return _cap(_main(tiers))
 
 
+@lru_cache(maxsize=4096)
 def _clearance(above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float) -> float:
     """Return the least distance of two baselines that keeps `air` between ink wherever glyphs meet across them."""
     shift = _axis(below, align) * below_ratio - _axis(above, align) * above_ratio

@@ -6,6 +6,7 @@ Widths are in em and additive: words are shaped one by one, so a line is its wor
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
@@ -94,6 +95,27 @@ def best_breaking(
         ends.append(end - 1)
         end = begins[end]
     return tuple(reversed(ends)), cost[words]
+
+
+def price_of(text: Measured, breaking: tuple[int, ...], figure: Figure = Figure.BLOCK) -> float:
+    """Return the price of a breaking, as `best_breaking` counts it."""
+    prices = (
+        FORBIDDEN if price != FORCED and at not in breaking else price for at, price in enumerate(text.joints.prices)
+    )
+    only = replace(text, joints=replace(text.joints, prices=tuple(prices)))
+    found = best_breaking(only, len(breaking), math.inf, figure)
+    return found[1] if found else math.inf
+
+
+def shifted(text: Measured, breaking: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield the breakings in which one break stands at the next legal place to its left or right."""
+    prices = text.joints.prices
+    for line, at in enumerate(breaking[:-1]):
+        before = breaking[line - 1] if line else -1
+        for places in (range(at - 1, before, -1), range(at + 1, breaking[line + 1])):
+            place = next((place for place in places if prices[place] != FORBIDDEN), None)
+            if place is not None and prices[at] != FORCED:
+                yield (*breaking[:line], place, *breaking[line + 1 :])
 
 
 def other_breakings(

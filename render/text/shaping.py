@@ -39,9 +39,11 @@ class Placed:
     ink: Rect | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """Shaped words in a row: origin at the first glyph's, `width` the whole advance, `ink` the box of all ink.
+
+    Equal lines are one object, as `shape_line` keeps what it made: they serve as keys at no cost.
 
     `left` and `right` are where the eye sees the line begin and end: within round and open letters, and within the
     punctuation at its edges.
