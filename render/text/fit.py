@@ -127,7 +127,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Stack:
-    """Shaped lines piled up at size 1: the last words of each tier's lines, baselines from the top, and how far ink reaches from the axis of alignment."""
+    """Shaped lines piled up at size 1.
+
+    The last words of each tier's lines, baselines from the top, and how far ink reaches from the axis of alignment.
+    """
 
     ends: tuple[tuple[int, ...], ...]
     lines: tuple[tuple[Tier, Line], ...]
