@@ -17,12 +17,11 @@ from render.resources import ASSETS
 
 FORBIDDEN = math.inf
 FORCED = -math.inf
-FREE, CHEAP, PLAIN, DEAR, LEADING, STUMBLE = 0.0, 0.35, 1.0, 2.0, 3.5, 5.0
-LONE = 3.0
+FREE, CHEAP, PLAIN, DEAR, LEADING, STUMBLE = 0.0, 0.35, 1.0, 2.0, 3.5, 8.0
+LONE = 5.0
 # A line that begins inside a name or inside a clause and runs on behind it.
-TORN_NAME, TORN_CLAUSE = 4.0, 1.2
+TORN_NAME, TORN_CLAUSE = 4.0, 2.0
 _LEXICON = ASSETS / "lexicon"
-_NAME_HEADINGS = ("# Tỉnh, thành phố", "# Nước, châu lục")
 _LONGEST = 8
 _PUNCTUATION = ",;:.!?…"
 _WRAPPERS = "“”\"'‘’«»()[]" + _PUNCTUATION
@@ -70,23 +69,39 @@ def fold(syllable: str) -> str:
 
 
 @cache
+def _sections() -> dict[str, frozenset[tuple[str, ...]]]:
+    """Return the word list by heading, each word as its folded syllables."""
+    found: dict[str, list[tuple[str, ...]]] = {"": []}
+    heading = ""
+    for line in (_LEXICON / "compounds.txt").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            heading = line
+        elif line:
+            found.setdefault(heading, []).append(tuple(map(fold, line.split())))
+    return {heading: frozenset(words) for heading, words in found.items()}
+
+
+def _under(*headings: str) -> frozenset[tuple[str, ...]]:
+    """Return the words whose heading begins with one of these."""
+    return frozenset().union(*(words for heading, words in _sections().items() if heading.startswith(headings)))
+
+
+@cache
 def lexicon() -> frozenset[tuple[str, ...]]:
-    """Return the words of several syllables, each as its folded syllables."""
-    lines = (_LEXICON / "compounds.txt").read_text("utf-8").splitlines()
-    return frozenset(tuple(map(fold, line.split())) for line in lines if line and not line.startswith("#"))
+    """Return the words of several syllables, and the ties, each as its folded syllables."""
+    return _under("")
 
 
 @cache
 def _names() -> frozenset[tuple[str, ...]]:
-    """Return the names of places and countries among the words of the lexicon."""
-    names: set[tuple[str, ...]] = set()
-    wanted = False
-    for line in (_LEXICON / "compounds.txt").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            wanted = line.startswith(_NAME_HEADINGS)
-        elif wanted and line:
-            names.add(tuple(map(fold, line.split())))
-    return frozenset(names)
+    """Return the names of places and countries."""
+    return _under("# Tỉnh, thành phố", "# Nước, châu lục")
+
+
+@cache
+def _ties() -> frozenset[tuple[str, ...]]:
+    """Return the pairs of verb and noun that are no words, yet stumble when parted."""
+    return _under("# Kết hợp")
 
 
 @cache
@@ -103,6 +118,12 @@ def _units() -> frozenset[str]:
 @cache
 def _before_number() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(fold, phrase.split())) for phrase in phrases()["binders_before_number"])
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Return the syllables that are often words of their own."""
+    return _OPENERS | _CLASSIFIERS | frozenset(map(fold, phrases()["alone"]))
 
 
 @cache
@@ -198,21 +219,23 @@ def _glue_words(words: list[str], folded: list[str], prices: list[float], rests:
 
 
 def _segmented(words: list[str], folded: list[str], known: frozenset[tuple[str, ...]]) -> list[int]:
-    """Return the syllables of each word: the fewest words, of these the fewest lone syllables.
+    """Return the syllables of each word: the fewest words, of these the best lone syllables, then the longest first.
 
-    Longest match from the left would read "đại hội đảng | bộ"; this reads "đại hội | đảng bộ".
+    Longest match from the left would read "đại hội đảng | bộ"; this reads "đại hội | đảng bộ". A syllable left alone
+    is better one that is often a word of its own: "giảm | tốc độ", not "giảm tốc | độ".
     """
     count = len(words)
-    best: list[tuple[int, int]] = [(0, 0)] * (count + 1)
+    alone = _alone()
+    best: list[tuple[int, float]] = [(0, 0.0)] * (count + 1)
     lengths = [1] * count
     for at in range(count - 1, -1, -1):
         tokens, lone = best[at + 1]
-        best[at] = tokens + 1, lone + 1
+        best[at] = tokens + 1, lone + (0.5 if folded[at] in alone else 1.0)
         for length in range(2, min(_LONGEST, count - at) + 1):
             if _closed(words[at + length - 2]):
                 break
             tokens, lone = best[at + length]
-            if (tokens + 1, lone) < best[at] and tuple(folded[at : at + length]) in known:
+            if (tokens + 1, lone) <= best[at] and tuple(folded[at : at + length]) in known:
                 best[at], lengths[at] = (tokens + 1, lone), length
     found, at = [], 0
     while at < count:
@@ -223,6 +246,8 @@ def _segmented(words: list[str], folded: list[str], known: frozenset[tuple[str, 
 
 def _inner_price(term: tuple[str, ...], cut: int, known: frozenset[tuple[str, ...]]) -> float:
     """Return the price of parting a term: dear between words of its own, dearer behind a leading syllable."""
+    if term in _ties():
+        return LEADING
     left, right = term[:cut], term[cut:]
     ends_in_word = any(left[-size:] in known for size in range(2, cut + 1))
     begins_with_word = any(right[:size] in known for size in range(2, len(right) + 1))
@@ -259,7 +284,9 @@ def _glue_bearers(words: list[str], folded: list[str], prices: list[float], rest
         end = next((end for end in (at + 5, at + 4, at + 3) if tuple(folded[at + 1 : end]) in names), 0)
         if end:
             end = min(end, len(words))
-            prices[at] = max(prices[at], LEADING)
+            # A lone syllable says nothing without its name: tỉnh / Lào Cai.
+            single = (folded[at],) in bearers and tuple(folded[at - 1 : at + 1]) not in bearers
+            prices[at] = FORBIDDEN if single else max(prices[at], LEADING)
             rests[at + 1 : end] = [end - 1] * (end - at - 1)
 
 
