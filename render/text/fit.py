@@ -50,6 +50,8 @@ _Known = dict[int, tuple[_Breaking | None, float]]
 _LEAST_LEAD = 1.35
 # From how many settings, and how often, a break is moved in search of a larger size; what a move must bring.
 _STARTS, _MOST_MOVES, _WORTH_MOVING = 2, 6, 1.003
+# In more lines than these one break more or less frees nothing.
+_FEW_LINES = 12
 # Ink may be so much narrower than the advances of a line.
 _BEARINGS = 1.04
 # Small lines shrink only where the main words grow by more than this.
@@ -173,7 +175,8 @@ def _ranked(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> list[tuple[
     rough = _rough_size(tiers, texts, box, setting)
     stacks = _candidates(tiers, texts, box, setting, rough)
     sized = [(min(_size(stack, box), setting.largest), price, stack) for stack, price in stacks]
-    for each in sorted(sized, key=lambda each: -each[0])[:_STARTS]:
+    starts = [each for each in sorted(sized, key=lambda each: -each[0]) if len(each[2].lines) <= _FEW_LINES]
+    for each in starts[:_STARTS]:
         sized += _loosened(tiers, texts, box, setting, each)
     floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
     largest = floor / (1 - setting.tolerance)

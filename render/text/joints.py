@@ -23,6 +23,7 @@ LONE = 5.0
 TORN_NAME, TORN_CLAUSE = 4.0, 2.0
 _LEXICON = ASSETS / "lexicon"
 _LONGEST = 8
+_SHORT_TERM = 3
 _PUNCTUATION = ",;:.!?…"
 _WRAPPERS = "“”\"'‘’«»()[]" + _PUNCTUATION
 _DASHES = frozenset("-–—‐‑−")
@@ -251,7 +252,8 @@ def _inner_price(term: tuple[str, ...], cut: int, known: frozenset[tuple[str, ..
     left, right = term[:cut], term[cut:]
     ends_in_word = any(left[-size:] in known for size in range(2, cut + 1))
     begins_with_word = any(right[:size] in known for size in range(2, len(right) + 1))
-    if not begins_with_word or not (ends_in_word or cut == 1):
+    # mũ bảo hiểm stays whole; Đảng / Cộng sản Việt Nam, being longer, may part.
+    if not begins_with_word or not (ends_in_word or (cut == 1 and len(term) > _SHORT_TERM)):
         return FORBIDDEN
     return DEAR if ends_in_word else LEADING
 

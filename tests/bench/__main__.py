@@ -42,6 +42,32 @@ def cold(folder: Path) -> None:
         tell(name, timed(lambda c=command: subprocess.run(c, cwd=ROOT, check=True, capture_output=True), 9), goal)
 
 
+def words() -> None:
+    """How well words are kept whole on slogans that nobody tuned them to, and what reading the word list costs."""
+    sys.path.insert(0, str(ROOT))
+    from tests.render.text.annotated import score
+
+    found = score()
+    kept, dear, false = (count / found.whole for count in (found.kept, found.dear, found.false))
+    print(f"joints of {found.slogans} unseen slogans: {kept:.1%} of {found.whole} kept whole (goal 98 %),")
+    print(f"    {dear:.1%} more parted only dearly, {false:.1%} false (goal under 1 %)")
+    start = "import time; a = time.perf_counter(); from render.text.joints import joints; joints('Vì dân'); "
+    tells = "import resource; print(time.perf_counter() - a, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    made = subprocess.run([sys.executable, "-c", start + tells], cwd=ROOT, check=True, capture_output=True, text=True)
+    seconds, kilobytes = (float(each) for each in made.stdout.split())
+    print(
+        f"word list from nothing: {seconds * 1000:.0f} ms (goal 150), process {kilobytes / 1024:.0f} MB (goal 60)",
+        flush=True,
+    )
+    from render.geometry import Size
+    from render.text.fit import Setting, Tier, fit
+
+    long = " ".join(["Đảng bộ và nhân dân thành phố Cần Thơ quyết tâm xây dựng quê hương giàu đẹp, văn minh;"] * 23)
+    box = Size(3000, 2000)
+    tier = Tier("slogan", long[:2000], "oswald-700")
+    tell("a text of 2,000 letters laid out", timed(lambda: fit((tier,), box, Setting()), 5), 200.0)
+
+
 def warm(folder: Path) -> None:
     """One slogan laid out, one press PDF written, over the thirty slogans on four formats."""
     from render.model.design import from_slogan
@@ -109,6 +135,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cold(folder)
+        words()
         warm(folder)
         beside_inkscape(folder)
     window()
