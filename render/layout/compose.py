@@ -5,6 +5,7 @@ Steps: the words' box, the tiers by meaning, the fit, the unit line, the layers,
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from render.geometry import Insets, Rect, Size, rectangle
@@ -159,19 +160,16 @@ def _set_words(
     largest = box_of((words.largest,) * 4, values).left
     fixed, with_cap = (resolve(words.crown, {**values, "cap": cap}) for cap in (0.0, 1.0))
     box = box._replace(top=box.top + fixed)
-    setting = Setting(
-        air=words.air,
-        crown=with_cap - fixed,
-        align=_ALIGN[words.align],
-        tolerance=words.tolerance,
-        largest=largest,
-        lines=words.lines,
-    )
-    block = fit(_tiers(design, words, text), Size(box.width, box.height), setting)
+    block = fit(tiers(design, words, text), Size(box.width, box.height), setting(words, largest, with_cap - fixed))
     return _Set(block, (box.left, box.top))
 
 
-def _tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
+def setting(words: Words, largest: float = math.inf, crown: float = 0.0) -> Setting:
+    """Return the manner in which a template sets its words, at most `largest`, below a `crown` in cap heights."""
+    return Setting(words.air, crown, _ALIGN[words.align], words.tolerance, largest, words.lines)
+
+
+def tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
     """Return the slogan as tiers in reading order; parts that the template does not style stay together."""
     parts = divide(text)
     styled: list[tuple[str, str, TierStyle]] = []
