@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test run check bench screenshots locale
+.PHONY: help setup demo typesheet test run check bench screenshots locale
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -14,6 +14,9 @@ setup: ## chuẩn bị môi trường .venv · the environment in .venv
 
 demo: setup ## vẽ chiến dịch mẫu vào out/demo/ · the built-in campaign into out/demo/
 	@$(PY) main.py demo --out out/demo $(ARGS)
+
+typesheet: setup ## tờ soát chữ vào out/typesheet/ · every face and slogan with its guides into out/typesheet/
+	@$(PY) main.py typesheet --out out/typesheet $(ARGS)
 
 test: setup ## chạy mọi kiểm thử · all tests
 	@$(PY) -m pytest $(ARGS)

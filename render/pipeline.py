@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -18,6 +19,7 @@ from render.errors import CheckError, UsageError, WriteError
 from render.geometry import Rect, exact, pixels
 from render.layout.compose import Composition, compose
 from render.model.design import Design
+from render.model.slogans import Slogan
 from render.preflight.checks import check_design
 from render.press.assemble import PressOptions, assemble
 from render.problem import Problem, Severity
@@ -254,3 +256,26 @@ def contact_sheets(designs: tuple[Design, ...], title: str, stem: Path) -> tuple
     _write(sheet, paths[0], ExportOptions(Target.PNG), _SHEET_DPI, silent)
     _write(sheet, paths[1], ExportOptions(Target.PDF), None, silent)
     return paths
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for files; raise WriteError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise WriteError("folder.failed", path=str(folder), reason=fault.strerror or str(fault)) from fault
+
+
+def typesheets(slogans: Sequence[Slogan], titles: tuple[str, str], folder: Path) -> tuple[Path, ...]:
+    """Draw the faces and the slogans with their guides: all pages as one PDF, each as PNG; return the paths."""
+    from render.proofs.typesheet import face_pages, slogan_pages
+
+    pages = (*face_pages(titles[0]), *slogan_pages(titles[1], slogans))
+    make_folder(folder)
+    pdf = folder / "typesheet.pdf"
+    _write(assemble(pages, titles[1], "", PressOptions()), pdf, ExportOptions(Target.PDF), None, silent)
+    pictures = tuple(folder / f"{page.name}.png" for page in pages)
+    for page, picture in zip(pages, pictures, strict=True):
+        sheet = assemble((page,), titles[1], "", PressOptions())
+        _write(sheet, picture, ExportOptions(Target.PNG), _SHEET_DPI, silent)
+    return pdf, *pictures

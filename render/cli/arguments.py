@@ -59,7 +59,14 @@ _EXPORT = (
 )
 _CHECK = (Argument(("file",), {"nargs": "+", "metavar": "FILE"}), *_COMMON)
 _DEMO = (_option("--out", "DIR", required=True), *_COMMON)
-COMMANDS: dict[str, tuple[Argument, ...]] = {"list": _LIST, "export": _EXPORT, "check": _CHECK, "demo": _DEMO}
+_TYPESHEET = (_option("--out", "DIR", required=True), *_COMMON)
+COMMANDS: dict[str, tuple[Argument, ...]] = {
+    "list": _LIST,
+    "export": _EXPORT,
+    "check": _CHECK,
+    "demo": _DEMO,
+    "typesheet": _TYPESHEET,
+}
 
 
 class _Parser(argparse.ArgumentParser):

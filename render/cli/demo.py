@@ -11,7 +11,7 @@ from render.cli.progress import bar
 from render.cli.report import Json, file_json, outcome_problems, say, say_json, tell_problems
 from render.model.design import Design, from_slogan
 from render.model.formats import find_format
-from render.model.slogans import load_library
+from render.model.slogans import Pack, Slogan, load_library
 from render.pipeline import ExportOptions, Target, contact_sheets
 from render.production.job import Outcome, plan
 from render.production.job import run as run_tasks
@@ -45,10 +45,15 @@ def run(options: argparse.Namespace, words: Catalogue) -> int:
     return next((outcome.error.exit_code for outcome in outcomes if outcome.error), 0)
 
 
-def _designs() -> tuple[Design, ...]:
-    """The thirty slogans of section V, each on every format of the demonstration."""
+def campaign() -> tuple[Pack, tuple[Slogan, ...]]:
+    """Return the built-in pack and the thirty slogans of its section V."""
     pack = load_library((ASSETS / "slogans",)).packs[0]
-    slogans = [slogan for slogan in pack.slogans if slogan.section == "V"]
+    return pack, tuple(slogan for slogan in pack.slogans if slogan.section == "V")
+
+
+def _designs() -> tuple[Design, ...]:
+    """Each slogan of the campaign on every format of the demonstration."""
+    pack, slogans = campaign()
     works = [find_format(name) for name in FORMATS]
     return tuple(from_slogan(pack, slogan, work) for slogan in slogans for work in works)
 

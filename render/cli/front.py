@@ -19,6 +19,7 @@ _COMMANDS = {
     "export": "render.cli.export",
     "check": "render.cli.check",
     "demo": "render.cli.demo",
+    "typesheet": "render.cli.typesheet",
 }
 
 

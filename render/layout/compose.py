@@ -5,7 +5,8 @@ Steps: the words' box, the tiers by meaning, the fit, the unit line, the layers,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 from render.geometry import Insets, Rect, Size, rectangle
 from render.layout.art import box_of, draw
@@ -160,21 +161,25 @@ def _set_words(
     largest = box_of((words.largest,) * 4, values).left
     fixed, with_cap = (resolve(words.crown, {**values, "cap": cap}) for cap in (0.0, 1.0))
     box = box._replace(top=box.top + fixed)
-    setting = Setting(
+    wanted = setting(words, largest, with_cap - fixed)
+    block = fit(tiers(design, words, text), Size(box.width, box.height), replace(wanted, choice=design.breaks))
+    return _Set(block, (box.left, box.top))
+
+
+def setting(words: Words, largest: float = math.inf, crown: float = 0.0) -> Setting:
+    """Return the manner in which a template sets its words, at most `largest`, below a `crown` in cap heights."""
+    return Setting(
         air=words.air,
-        crown=with_cap - fixed,
+        crown=crown,
         align=_ALIGN[words.align],
         tolerance=words.tolerance,
         largest=largest,
         lines=words.lines,
         figure=Figure(words.figure),
-        choice=design.breaks,
     )
-    block = fit(_tiers(design, words, text), Size(box.width, box.height), setting)
-    return _Set(block, (box.left, box.top))
 
 
-def _tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
+def tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
     """Return the slogan as tiers in reading order; parts that the template does not style stay together."""
     parts = divide(text)
     styled: list[tuple[str, str, TierStyle]] = []

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.errors import StudioError, UsageError, UsageErrors, WriteError
+from render.errors import StudioError, UsageError, UsageErrors
 from render.model.design import Design, chosen_palette, chosen_template
 from render.model.palettes import find_palette
-from render.pipeline import Exported, ExportOptions, Target, export, faults
+from render.pipeline import Exported, ExportOptions, Target, export, faults, make_folder
 from render.press.assemble import assemble
 from render.production.ledger import Ledger
 from render.production.naming import DEFAULT_PATTERN, distinct, file_stem
@@ -98,7 +98,7 @@ def run(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
     """Make the files one by one and yield how each ended; the ledger is kept even where the job is stopped."""
-    _make_folder(folder)
+    make_folder(folder)
     ledger = Ledger(folder)
     try:
         for done, task in enumerate(tasks):
@@ -135,10 +135,3 @@ def _made(task: Task, folder: Path, ledger: Ledger, *, overwrite: bool, progress
         return Outcome(task, None, fault)
     ledger.record(task.name, task.key, exported.sha256)
     return Outcome(task, exported, None)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise WriteError("folder.failed", path=str(folder), reason=fault.strerror or str(fault)) from fault

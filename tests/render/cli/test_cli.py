@@ -176,7 +176,7 @@ def test_search_ignores_marks_and_knows_the_trade(capsys, what: str, query: str,
     assert wanted in [row["id"] for row in json.loads(out)]
 
 
-@pytest.mark.parametrize("command", ["", "list", "export", "check", "demo"])
+@pytest.mark.parametrize("command", ["", "list", "export", "check", "demo", "typesheet"])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_help_has_an_example_and_speaks_the_language(capsys, command: str, language: str) -> None:
     with pytest.raises(SystemExit) as left:
