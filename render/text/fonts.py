@@ -20,10 +20,14 @@ FOLDER = ASSETS / "fonts"
 
 
 class FaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One weight of a family; `native_px` are the em sizes at which a pixel face's grid is whole."""
+    """One weight of a family; `native_px` are the em sizes at which a pixel face's grid is whole.
+
+    `least_cap_px` is the least height of capitals at which stacked marks are told apart on a screen, measured.
+    """
 
     weight: int
     file: str
+    least_cap_px: int
     native_px: tuple[float, ...] = ()
 
 
@@ -76,16 +80,19 @@ def face(face_key: str) -> Face:
     """Return a face by its key, loaded once."""
     family_id, _, weight = face_key.rpartition("-")
     listed = family(family_id).nearest(int(weight))
-    return Face(FOLDER / listed.file, face_key, listed.native_px)
+    return Face(FOLDER / listed.file, face_key, listed.native_px, listed.least_cap_px)
 
 
 class Face:
     """One font file, opened once; all measures in font units, y up."""
 
-    def __init__(self, path: FilePath, face_key: str = "", native_px: tuple[float, ...] = ()) -> None:
+    def __init__(
+        self, path: FilePath, face_key: str = "", native_px: tuple[float, ...] = (), least_cap_px: int = 0
+    ) -> None:
         self.path = path
         self.key = face_key or path.stem
         self.native_px = native_px
+        self.least_cap_px = least_cap_px
         try:
             self.data = path.read_bytes()
         except OSError as fault:
