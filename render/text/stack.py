@@ -61,10 +61,13 @@ def pile(
             step = _clearance(above, above_tier.ratio, rows[0], tier.ratio, setting.align, setting.air * cap)
             pen = baselines[-1] + max(step, tier.gap * cap + cap_of(tier))
         else:
-            pen = crown + rows[0].ink.bottom * tier.ratio
+            pen = 0.0
         lines += ((tier, row) for row in rows)
         baselines += accumulate(_leads(tier, rows, setting), initial=pen)
-    height = baselines[-1] - lines[-1][1].ink.top * lines[-1][0].ratio
+    # The highest and lowest ink are mostly the first and last line's, but a short line may hide in a long one.
+    rise = crown - min(at - line.ink.bottom * tier.ratio for at, (tier, line) in zip(baselines, lines, strict=True))
+    baselines = [rise + at for at in baselines]
+    height = max(at - line.ink.top * tier.ratio for at, (tier, line) in zip(baselines, lines, strict=True))
     left = max((_axis(line, setting.align) - line.ink.left) * tier.ratio for tier, line in lines)
     right = max((line.ink.right - _axis(line, setting.align)) * tier.ratio for tier, line in lines)
     return Stack(ends, tuple(lines), tuple(baselines), crown, height, left, right)
