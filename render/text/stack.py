@@ -143,7 +143,9 @@ def _axis(line: Line, align: float) -> float:
 def size_in(stack: Stack, box: Size) -> float:
     """Return the largest size at which a stack's ink fits a box."""
     width = stack.left + stack.right
-    return min(box.width / width, box.height / stack.height) if width else box.height
+    # Letters that the face draws without ink leave nothing to measure.
+    across = box.width / width if width else box.height
+    return min(across, box.height / stack.height) if stack.height else across
 
 
 def placed(stack: Stack, size: float, box: Size, setting: Setting, main: Tier) -> Block:
