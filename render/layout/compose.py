@@ -24,6 +24,7 @@ from render.text.fit import fit
 from render.text.linebreak import Figure
 from render.text.normalize import clean
 from render.text.phrases import divide
+from render.text.wording import findings
 
 MOST_LETTERS = 2000
 # Least gap between the words and the unit line, in percent of the short side.
@@ -49,7 +50,7 @@ def compose(design: Design) -> Composition:
     arrangement = template.arranged(shape_of(design.format.trim))
     values = _page_values(design)
     text, unit = clean(design.text), clean(design.unit)
-    problems = [*_check_text(text), *_check_letters(design, arrangement, text, unit)]
+    problems = [*_check_text(text), *_check_letters(design, arrangement, text, unit), *findings(design.text)]
     if any(not problem.forceable for problem in problems):
         block, unit_block = None, None
     else:
