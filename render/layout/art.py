@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from render.geometry import Path, Rect, ellipse, polygon, rectangle, star
+from render.geometry import Insets, Path, Rect, ellipse, polygon, rectangle, star
 from render.model.lengths import resolve
 from render.model.palettes import Palette
 from render.model.templates import Box, Burst, Disc, Fill, Layer, Point, Polygon, Rays, Star, Waves
@@ -15,15 +15,39 @@ from render.scene.nodes import Flat, Shape
 _SINE = 0.3642
 # A quarter circle's best cubic.
 _CIRCLE = 0.5523
-_SHORT_SPARK = 0.62
+# A spark cut shorter than this share of itself is left out.
+_LEAST_SPARK, _SPARK_STEPS = 0.4, 32
+# The head of a spark beside its width.
+_TIP = 0.72
 
 
-def draw(layers: tuple[Layer, ...], palette: Palette, values: dict[str, float]) -> tuple[Shape, ...]:
-    """Return the layers as shapes in painting order; `values` are the worth of length names on this page."""
-    return tuple(
-        Shape(_path(layer, values), Flat(palette.colour(layer.role)), even_odd=isinstance(layer, Disc))
-        for layer in layers
-    )
+def draw(
+    layers: tuple[Layer, ...], palette: Palette, values: dict[str, float], words: tuple[Rect, ...] = ()
+) -> tuple[Shape, ...]:
+    """Return the layers as shapes in painting order.
+
+    `values` are the worth of length names on this page, `words` the ink of the lines that some ornament stops before.
+    """
+    stars = tuple(_star_box(layer, values) for layer in layers if isinstance(layer, Star))
+    shapes: list[Shape] = []
+    for layer in layers:
+        if isinstance(layer, Burst):
+            sparks, heads = _burst(layer, values, words + stars)
+            painted = [(sparks, layer.role), (heads, layer.tips or layer.role)]
+        else:
+            painted = [(_path(layer, values), layer.role)]
+        shapes += (
+            Shape(path, Flat(palette.colour(role)), even_odd=isinstance(layer, Disc))
+            for path, role in painted
+            if path.verbs
+        )
+    return tuple(shapes)
+
+
+def _star_box(layer: Star, values: dict[str, float]) -> Rect:
+    x, y = _point(layer.centre, values)
+    radius = resolve(layer.radius, values)
+    return Rect(x - radius, y - radius, x + radius, y + radius)
 
 
 def box_of(box: Box, values: dict[str, float]) -> Rect:
@@ -105,16 +129,34 @@ def _waves(layer: Waves, values: dict[str, float]) -> Path:
     return Path(verbs + "LLZ", (*points, x, box.bottom, points[0], box.bottom))
 
 
-def _burst(layer: Burst, values: dict[str, float]) -> Path:
+def _burst(layer: Burst, values: dict[str, float], kept: tuple[Rect, ...]) -> tuple[Path, Path]:
+    """Return the sparks and the heads of those that nothing cut short, both before the boxes to be kept clear."""
     x, y = _point(layer.centre, values)
     inner, outer = resolve(layer.inner, values), resolve(layer.radius, values)
-    head = resolve(layer.width, values) / 2
-    path = Path("", ())
+    head, clear = resolve(layer.width, values) / 2, resolve(layer.clear, values)
+    barred = [box.grown(Insets.all(clear + head)) for box in kept] if clear else []
+    sparks, heads = Path("", ()), Path("", ())
     for spark in range(layer.count):
         angle = 2 * math.pi * (spark + layer.turn) / layer.count - math.pi / 2
-        reach = outer - head if spark % 2 == 0 else inner + (outer - inner) * _SHORT_SPARK
-        path = path + _spark(x, y, angle, inner, reach, head)
-    return path
+        long = spark % 2 == 0
+        whole = (outer - inner) * (1.0 if long else layer.short)
+        free = _free_length(x, y, angle, inner, whole, barred)
+        if free >= whole * _LEAST_SPARK:
+            sparks = sparks + _spark(x, y, angle, inner, inner + free - head, head)
+        if layer.tips and long and free == whole:
+            far = inner + whole - head
+            heads = heads + ellipse(x + far * math.cos(angle), y + far * math.sin(angle), head * _TIP)
+    return sparks, heads
+
+
+def _free_length(x: float, y: float, angle: float, inner: float, whole: float, barred: list[Rect]) -> float:
+    """Return how much of a spark lies before the first of the barred boxes."""
+    for step in range(_SPARK_STEPS + 1):
+        far = inner + whole * step / _SPARK_STEPS
+        px, py = x + far * math.cos(angle), y + far * math.sin(angle)
+        if any(box.left <= px <= box.right and box.top <= py <= box.bottom for box in barred):
+            return whole * max(0, step - 1) / _SPARK_STEPS
+    return whole
 
 
 def _spark(x: float, y: float, angle: float, inner: float, reach: float, head: float) -> Path:
@@ -145,5 +187,4 @@ _DRAWERS: dict[type[Layer], Callable[..., Path]] = {
     Star: _star,
     Disc: _disc,
     Waves: _waves,
-    Burst: _burst,
 }

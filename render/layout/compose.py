@@ -59,7 +59,8 @@ def compose(design: Design) -> Composition:
     nodes: list[Node] = [_ground(design, palette)]
     values |= _words_values(block, values)
     layers = arrangement.layers + (arrangement.unit.layers if unit else ())
-    nodes += draw(layers, palette, values)
+    words = tuple(line.ink.moved(*each.at) for each in (block, unit_block) if each for line in each.block.lines)
+    nodes += draw(layers, palette, values, words)
     lines: dict[str, tuple[str, ...]] = {}
     pixels = not design.format.is_print
     if block:

@@ -98,7 +98,11 @@ class Waves(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="waves"
 
 
 class Burst(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="burst"):
-    """A firework: `count` sparks from `inner` to `radius`, widening to a round head, every other one shorter."""
+    """A firework: `count` sparks from `inner` to `radius`, widening to a round head, every other one `short` of it.
+
+    Sparks end `clear` before the lines of words and the stars they would run into; the heads of whole ones may have
+    a role of their own, `tips`.
+    """
 
     centre: Point
     radius: Length
@@ -107,6 +111,9 @@ class Burst(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="burst"
     role: str
     width: Length
     turn: float = 0.0
+    clear: Length = "0s"
+    tips: str = ""
+    short: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.62
 
 
 Layer = Fill | Polygon | Rays | Star | Disc | Waves | Burst
@@ -140,7 +147,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     largest: Length = "100s"
     crown: Length = "0s"
     lines: Annotated[int, msgspec.Meta(ge=1, le=40)] = 40
-    tolerance: Annotated[float, msgspec.Meta(ge=0, le=0.3)] = 0.08
+    tolerance: Annotated[float, msgspec.Meta(ge=0, le=0.4)] = 0.08
     figure: Literal["block", "pyramid", "inverted"] = "block"
     opening: TierStyle | None = None
     term: TierStyle | None = None
@@ -212,7 +219,7 @@ def _lengths(template: Template) -> list[tuple[str, bool]]:
 def _layer_lengths(layer: Layer) -> list[str]:
     values: list[str] = []
     for name in layer.__struct_fields__:
-        if name == "role":
+        if name in ("role", "tips"):
             continue
         value = getattr(layer, name)
         if isinstance(value, str):

@@ -18,7 +18,7 @@ from render.resources import ASSETS
 FORBIDDEN = math.inf
 FORCED = -math.inf
 FREE, CHEAP, PLAIN, DEAR, LEADING, STUMBLE = 0.0, 0.35, 1.0, 2.0, 3.5, 8.0
-LONE = 5.0
+LONE = 4.5
 # A line that begins inside a name or inside a clause and runs on behind it.
 TORN_NAME, TORN_CLAUSE = 4.0, 2.0
 _LEXICON = ASSETS / "lexicon"
@@ -196,7 +196,7 @@ def _price(words: list[str], folded: list[str], at: int) -> float:
     if folded[at] in _OPENERS and not (folded[at] in _MILD_ENDS and following in _OPENERS):
         return DEAR if folded[at] in _MILD_ENDS else STUMBLE
     if folded[at] in _CLASSIFIERS:
-        return LEADING
+        return STUMBLE
     if words[at + 1][-1] in _PUNCTUATION:
         # One syllable before a comma would begin the line: tổ chức / đảng, đảng viên.
         return DEAR

@@ -23,7 +23,7 @@ _RAISED = frozenset("-–—‐‑()[]«»‹›·")
 _HUNG = {
     **dict.fromkeys(",.'’‘", 0.8),
     **dict.fromkeys('“”"«»;:…', 0.7),
-    **dict.fromkeys("-–—", 0.6),
+    **dict.fromkeys("-–—", 1.0),
     **dict.fromkeys("!?()[]", 0.4),
 }
 
