@@ -114,7 +114,9 @@ class LiveFont:
 
 
 def baseline(text: Text) -> float:
-    """Return the height at which most glyphs of a line stand."""
+    """Return the height of a line; where it does not say, that at which most of its glyphs stand."""
+    if text.base is not None:
+        return text.base
     return Counter(glyph.y for glyph in text.glyphs).most_common(1)[0][0]
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from render.colour import Colour
+from render.geometry import Rect, union
 from render.scene.nodes import Flat, Glyph, Text
 from render.text.fit import SetLine
 from render.text.fonts import face
-from render.text.shaping import space_width
+from render.text.shaping import Placed, space_width
 
 
 def text_nodes(lines: Sequence[tuple[SetLine, Colour]], dx: float, dy: float) -> tuple[Text, ...]:
-    """Return set lines as nodes, moved from their box to the page.
+    """Return set lines as nodes, moved from their box to the page; where letters were lent, a node for each face.
 
     Readers of PDFs take a hyphen at a line's end for a word division and drop it. A dash that ends a line is drawn
     there, but its text stands, without ink, at the head of the next line: the words read are the words drawn.
@@ -21,30 +23,41 @@ def text_nodes(lines: Sequence[tuple[SetLine, Colour]], dx: float, dy: float) ->
     nodes: list[Text] = []
     carried = ""
     for at, (line, colour) in enumerate(lines):
-        node = _node(line, dx, dy, colour)
-        node = _with_head(node, carried) if carried else node
+        placed = _with_head(line, carried) if carried else line.line.glyphs
         carried = ""
-        if at + 1 < len(lines) and node.text.endswith(" -"):
+        if at + 1 < len(lines) and line.line.text.endswith(" -"):
             carried = "-"
-            silent = tuple(replace(glyph, text="") for glyph in node.glyphs[-2:])
-            node = replace(node, glyphs=(*node.glyphs[:-2], *silent))
-        nodes.append(node)
+            placed = (*placed[:-2], *(replace(glyph, text="") for glyph in placed[-2:]))
+        nodes += _nodes(line, placed, dx, dy, colour)
     return tuple(nodes)
 
 
-def _node(line: SetLine, dx: float, dy: float, colour: Colour) -> Text:
+def _nodes(line: SetLine, placed: tuple[Placed, ...], dx: float, dy: float, colour: Colour) -> Iterator[Text]:
+    """Yield a line's runs of one face each, in reading order."""
     left, base = line.x + dx, line.baseline + dy
-    glyphs = tuple(
-        Glyph(glyph.gid, left + glyph.x * line.size, base - glyph.y * line.size, glyph.text)
-        for glyph in line.line.glyphs
+    for (font, scale), run in groupby(placed, key=lambda glyph: (glyph.face, glyph.scale)):
+        held = tuple(run)
+        glyphs = tuple(Glyph(g.gid, left + g.x * line.size, base - g.y * line.size, g.text) for g in held)
+        yield Text(font, line.size * scale, glyphs, Flat(colour), _ink(line, held).moved(dx, dy), base=base)
+
+
+def _ink(line: SetLine, run: tuple[Placed, ...]) -> Rect:
+    """Return the box of a run's ink; of a run that has none, its place on the baseline."""
+    if len(run) >= len(line.line.glyphs):
+        return line.ink
+    box = union(glyph.ink for glyph in run if glyph.ink) or Rect(run[0].x, 0.0, run[-1].x, 0.0)
+    return Rect(
+        line.x + box.left * line.size,
+        line.baseline - box.bottom * line.size,
+        line.x + box.right * line.size,
+        line.baseline - box.top * line.size,
     )
-    return Text(line.line.face, line.size, glyphs, Flat(colour), line.ink.moved(dx, dy))
 
 
-def _with_head(node: Text, text: str) -> Text:
-    """Return a line with a word before it that has no ink: spaces stand for the word and its space."""
-    space = face(node.font).gid(" ")
-    width = space_width(node.font) * node.size
-    first = node.glyphs[0]
-    head = (Glyph(space, first.x - 2 * width, first.y, text), Glyph(space, first.x - width, first.y, " "))
-    return replace(node, glyphs=(*head, *node.glyphs))
+def _with_head(line: SetLine, text: str) -> tuple[Placed, ...]:
+    """Return a line's glyphs with a word before it that has no ink: spaces stand for the word and its space."""
+    first = line.line.glyphs[0]
+    space = Placed(face(first.face).gid(" "), 0.0, 0.0, " ", None, first.face, first.scale)
+    width = space_width(first.face) * first.scale
+    head = (replace(space, x=first.x - 2 * width, text=text), replace(space, x=first.x - width))
+    return (*head, *line.line.glyphs)

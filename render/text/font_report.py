@@ -129,7 +129,11 @@ Island = tuple[_Contour, ...]
 
 def inspect_font(path: FilePath, kind: str = "text") -> FontReport:
     """Return the report on a font file; raise ContentError where it cannot be read as one."""
-    face = Face(path)
+    return inspect_face(Face(path), kind)
+
+
+def inspect_face(face: Face, kind: str) -> FontReport:
+    """Return the report on a face."""
     missing = tuple(letter for letter in ACCENTED if not face.gid(letter))
     empty = tuple(letter for letter in ACCENTED if letter not in missing and face.ink(face.gid(letter)) is None)
     drawn = [letter for letter in ACCENTED if letter not in missing + empty]
@@ -137,7 +141,7 @@ def inspect_font(path: FilePath, kind: str = "text") -> FontReport:
     pairs, share = _kerning(face)
     lowest, tallest = _reach(face)
     return FontReport(
-        path=path,
+        path=face.file.path,
         kind=kind,
         missing=missing,
         empty=empty,
