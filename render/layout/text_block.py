@@ -18,7 +18,8 @@ def text_nodes(lines: Sequence[tuple[SetLine, Colour]], dx: float, dy: float) ->
     """Return set lines as nodes, moved from their box to the page; where letters were lent, a node for each face.
 
     Readers of PDFs take a hyphen at a line's end for a word division and drop it. A dash that ends a line is drawn
-    there, but its text stands, without ink, at the head of the next line: the words read are the words drawn.
+    there, but its text stands, without ink, at the head of the next line: the words read are the words drawn. They
+    tell lines apart by the last glyph's width, too: a line of several nodes ends in a space.
     """
     nodes: list[Text] = []
     carried = ""
@@ -28,6 +29,8 @@ def text_nodes(lines: Sequence[tuple[SetLine, Colour]], dx: float, dy: float) ->
         if at + 1 < len(lines) and line.line.text.endswith(" -"):
             carried = "-"
             placed = (*placed[:-2], *(replace(glyph, text="") for glyph in placed[-2:]))
+        if len({glyph.face for glyph in placed}) > 1:
+            placed = (*placed, _space(placed[-1], line.line.width))
         nodes += _nodes(line, placed, dx, dy, colour)
     return tuple(nodes)
 
@@ -55,9 +58,15 @@ def _ink(line: SetLine, run: tuple[Placed, ...]) -> Rect:
 
 
 def _with_head(line: SetLine, text: str) -> tuple[Placed, ...]:
-    """Return a line's glyphs with a word before it that has no ink: spaces stand for the word and its space."""
+    """Return a line's glyphs with a word before it that has no ink: spaces stand for the word and its space.
+
+    They keep as near as readers allow: nearer than a tenth of an em words are one, and off the page they are none.
+    """
     first = line.line.glyphs[0]
-    space = Placed(face(first.face).gid(" "), 0.0, 0.0, " ", None, first.face, first.scale)
     width = space_width(first.face) * first.scale
-    head = (replace(space, x=first.x - 2 * width, text=text), replace(space, x=first.x - width))
+    head = (replace(_space(first, first.x - 1.5 * width), text=text), _space(first, first.x - width / 2))
     return (*head, *line.line.glyphs)
+
+
+def _space(beside: Placed, x: float) -> Placed:
+    return Placed(face(beside.face).gid(" "), x, 0.0, " ", None, beside.face, beside.scale)

@@ -1,7 +1,8 @@
 """Letters that a face lacks, set in the faces that its family names for that.
 
 A part of a word (its letters, its digits, or one sign) stays in one face: a syllable half in another face reads worse
-than a syllable in it whole.
+than a syllable in it whole. A word that would show a lone glyph of another face (CO₂) is lent whole where it can be;
+on tall pages PDFium takes lone glyphs inside a word for lines.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ def runs(face_key: str, word: str) -> tuple[tuple[str, str], ...]:
     if not face(face_key).missing(word):
         return ((face_key, word),)
     chosen = [run for part in _parts(word) for run in _chosen(face_key, part)]
-    return tuple((key, "".join(text for _, text in run)) for key, run in groupby(chosen, key=lambda each: each[0]))
+    made = tuple((key, "".join(text for _, text in run)) for key, run in groupby(chosen, key=lambda each: each[0]))
+    whole = _first(chain(face_key), word) if len(made) > 1 and any(len(text) == 1 for _, text in made) else ""
+    return ((whole, word),) if whole else made
 
 
 def _chosen(face_key: str, part: tuple[str, ...]) -> Iterator[tuple[str, str]]:

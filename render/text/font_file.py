@@ -99,7 +99,7 @@ class FontFile:
         axes = self.face.axis_infos
         axis = next((each for each in axes if each.tag == "wght"), None)
         if axis is None:
-            return ((_sane(hb.Font(self.face).get_style_value(hb.StyleTag.WEIGHT)), ()),)
+            return ((_sane(self._os2(4) or 400), ()),)
         plain = [each.default_value for each in axes]
         at = axes.index(axis)
         named = {
@@ -110,14 +110,18 @@ class FontFile:
         usual = {float(min(max(weight, axis.min_value), axis.max_value)) for weight in _USUAL}
         return tuple((round(weight), (("wght", weight),)) for weight in sorted(named or usual))
 
+    def _os2(self, at: int) -> int:
+        """Return a number of the OS/2 table, 0 where there is none."""
+        start, length = self.tables.get("OS/2", (0, 0))
+        return int.from_bytes(self.data[start + at : start + at + 2], "big") if length >= at + 2 else 0
+
     @property
     def embedding(self) -> str:
         """What the maker allows: installable, editable, preview or restricted."""
-        start, length = self.tables.get("OS/2", (0, 0))
-        bits = int.from_bytes(self.data[start + 8 : start + 10], "big") if length >= 10 else 0
+        bits = self._os2(8)
         return next((name for bit, name in _EMBEDDING if bits & bit), "installable")
 
 
-def _sane(weight: float) -> int:
-    """Return a weight of 1 to 1000; some old fonts count them from 1 to 9."""
-    return min(max(round(weight * 100 if weight < 10 else weight), 1), 1000)
+def _sane(weight: int) -> int:
+    """Return a weight of at most 1000; some old fonts count them from 1 to 9."""
+    return min(weight * 100 if weight < 10 else weight, 1000)

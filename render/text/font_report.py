@@ -81,6 +81,17 @@ class FontReport:
         return "kern.full" if self.kern_share >= FULL else "kern.part" if self.kern_share >= PART else "kern.plain"
 
     @property
+    def dubious(self) -> dict[str, tuple[str, ...]]:
+        """The letters worth a look before print, by what is the matter with them."""
+        found = {
+            "glyphs.empty": self.empty,
+            "glyphs.duplicate": tuple(dict.fromkeys(letter for pair in self.duplicate for letter in pair)),
+            "marks.collide": self.colliding,
+            "marks.tight": self.tight,
+        }
+        return {code: letters for code, letters in found.items() if letters}
+
+    @property
     def faults(self) -> tuple[str, ...]:
         """The codes of what keeps the font out."""
         collide = len(self.colliding) > JOINED_ALLOWED.get(self.kind, 0)

@@ -25,7 +25,7 @@ _OWN_FALLBACK = ("be-vietnam-pro", "roboto-condensed")
 
 
 class FaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One weight of a family: `file` is below the built-in folder or absolute, `axes` make a variable font that weight.
+    """One weight of a family: `file` lies below the built-in folder or is absolute, `axes` place a variable font.
 
     `native_px` are the em sizes at which a pixel face's grid is whole.
     """
