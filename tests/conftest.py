@@ -6,6 +6,10 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# The long run of the fuzz tests: --hypothesis-profile=long.
+settings.register_profile("long", max_examples=20000, deadline=None)
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("SOURCE_DATE_EPOCH", None)

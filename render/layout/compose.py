@@ -19,7 +19,8 @@ from render.model.templates import Arrangement, Box, TierStyle, Words, shape_of
 from render.problem import Problem, error
 from render.scene.nodes import Flat, Node, Scene, Shape, Text, Unit
 from render.text import fonts
-from render.text.fit import Block, Setting, Tier, fit
+from render.text.block import Block, Setting, Tier
+from render.text.fit import fit
 from render.text.linebreak import Figure
 from render.text.normalize import clean
 from render.text.phrases import divide
@@ -59,13 +60,14 @@ def compose(design: Design) -> Composition:
     layers = arrangement.layers + (arrangement.unit.layers if unit else ())
     nodes += draw(layers, palette, values)
     lines: dict[str, tuple[str, ...]] = {}
+    pixels = not design.format.is_print
     if block:
-        nodes += _nodes(block, arrangement.words, palette)
+        nodes += _nodes(block, arrangement.words, palette, pixels=pixels)
         lines |= _lines(block.block)
         problems += _check_set(block.block, design, "slogan")
     if unit_block:
         colour = palette.colour(arrangement.unit.role)
-        nodes += text_nodes([(line, colour) for line in unit_block.block.lines], *unit_block.at)
+        nodes += text_nodes([(line, colour) for line in unit_block.block.lines], *unit_block.at, pixels=pixels)
         lines["unit"] = tuple(line.line.text for line in unit_block.block.lines)
         problems += _check_set(unit_block.block, design, "unit")
     unit_of = Unit.MM if design.format.is_print else Unit.PX
@@ -140,12 +142,14 @@ def _safe_box(design: Design, box: Box, values: dict[str, float], *, keep_height
     top, right, bottom, left = design.format.keep_out
     if keep_height:
         wanted = wanted.moved(0.0, min(0.0, height - bottom - wanted.bottom))
-    return Rect(
+    cut = Rect(
         max(wanted.left, left),
         max(wanted.top, top),
         min(wanted.right, width - right),
         min(wanted.bottom, height - bottom),
     )
+    # Words stand on whole pixels, so their box begins on one.
+    return cut if design.format.is_print else cut._replace(left=math.ceil(cut.left), top=math.ceil(cut.top))
 
 
 def _set_words(
@@ -158,9 +162,12 @@ def _set_words(
         box = box._replace(bottom=min(box.bottom, unit.ink.top - _UNIT_GAP * values["s"]))
     largest = box_of((words.largest,) * 4, values).left
     fixed, with_cap = (resolve(words.crown, {**values, "cap": cap}) for cap in (0.0, 1.0))
-    box = box._replace(top=box.top + fixed)
-    wanted = setting(words, largest, with_cap - fixed)
-    block = fit(tiers(design, words, text), Size(box.width, box.height), replace(wanted, choice=design.breaks))
+    top = box.top + fixed
+    box = box._replace(top=top if design.format.is_print else math.ceil(top))
+    wanted = replace(
+        setting(words, largest, with_cap - fixed), choice=design.breaks, pixels=not design.format.is_print
+    )
+    block = fit(tiers(design, words, text), Size(box.width, box.height), wanted)
     return _Set(block, (box.left, box.top))
 
 
@@ -214,8 +221,8 @@ def _set_unit(design: Design, arrangement: Arrangement, values: dict[str, float]
     box = _safe_box(design, line.box, values, keep_height=True)
     largest = box_of((line.largest,) * 4, values).left
     tier = Tier("unit", unit, _face(design, line.face), tracking=0.03, signature=True)
-    setting = Setting(air=0.3, align=_ALIGN[line.align], largest=largest, lines=3)
-    return _Set(fit((tier,), Size(box.width, box.height), setting), (box.left, box.top))
+    wanted = Setting(air=0.3, align=_ALIGN[line.align], largest=largest, lines=3, pixels=not design.format.is_print)
+    return _Set(fit((tier,), Size(box.width, box.height), wanted), (box.left, box.top))
 
 
 def _ground(design: Design, palette: Palette) -> Shape:
@@ -225,13 +232,13 @@ def _ground(design: Design, palette: Palette) -> Shape:
     return Shape(rectangle(box), Flat(palette.colour("ground")))
 
 
-def _nodes(block: _Set, words: Words, palette: Palette) -> tuple[Text, ...]:
+def _nodes(block: _Set, words: Words, palette: Palette, *, pixels: bool) -> tuple[Text, ...]:
     styles = {"opening": words.opening, "term": words.term, "clause": words.clause}
     lines = []
     for line in block.block.lines:
         style = styles.get(line.tier.name)
         lines.append((line, palette.colour(style.role if style else words.role)))
-    return text_nodes(lines, *block.at)
+    return text_nodes(lines, *block.at, pixels=pixels)
 
 
 def _lines(block: Block) -> dict[str, tuple[str, ...]]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from render.model.formats import Format
 from render.problem import Problem, error, warning
-from render.text.fit import Block
+from render.text.block import Block
 from render.text.fonts import face
 
 # Under these no flag makes the words: they would be there and say nothing.
 LEAST_CAP_MM = 1.5
 LEAST_CAP_PX = 4.0
-# Capitals of a screen: seven rows a letter, an eighth between (eyecatchersigns.net); stacked marks need more.
-FAIR_CAP_PX = 8.0
 # Least height of capitals by viewing distance: 50 ft to the inch (locationisland.com).
 CAP_MM_PER_M = 1.7
 
@@ -47,19 +45,19 @@ def check_embedding(block: Block, slot: str) -> list[Problem]:
 
 def check_block(block: Block, work: Format, slot: str) -> list[Problem]:
     """Return what hinders the reading of a set block, judged by its smallest capitals."""
-    smallest = min(_cap(line.line.face) * line.size for line in block.lines)
+    smallest = min(line.cap for line in block.lines)
     unit = work.unit
     if smallest < (LEAST_CAP_MM if work.is_print else LEAST_CAP_PX):
         least = LEAST_CAP_MM if work.is_print else LEAST_CAP_PX
         return [error("text.illegible", slot, forceable=False, cap=round(smallest, 2), least=least, unit=unit)]
     if not work.is_print:
-        return [warning("text.small-for-screen", slot, cap=round(smallest, 1))] if smallest < FAIR_CAP_PX else []
+        dim = [line for line in block.lines if line.cap < face(line.line.face).least_cap_px]
+        worst = min(dim, key=lambda line: line.cap / face(line.line.face).least_cap_px, default=None)
+        if worst is None:
+            return []
+        least = face(worst.line.face).least_cap_px
+        return [warning("text.small-for-screen", slot, cap=round(worst.cap, 1), least=least, font=worst.line.face)]
     reach = smallest / CAP_MM_PER_M
     if slot == "slogan" and work.distance and reach < work.distance:
         return [warning("text.small-for-distance", slot, reach=round(reach), distance=work.distance)]
     return []
-
-
-def _cap(face_key: str) -> float:
-    used = face(face_key)
-    return used.cap_height / used.upem

@@ -9,13 +9,20 @@ from itertools import groupby
 from render.colour import Colour
 from render.geometry import Rect, union
 from render.scene.nodes import Flat, Glyph, Text
-from render.text.fit import SetLine
+from render.text.block import SetLine
 from render.text.fonts import face
 from render.text.shaping import Placed, space_width
 
+# Capitals up to this height in pixels look grey where their stems stand between pixels.
+_CRISP_CAP = 24.0
 
-def text_nodes(lines: Sequence[tuple[SetLine, Colour]], dx: float, dy: float) -> tuple[Text, ...]:
-    """Return set lines as nodes, moved from their box to the page; where letters were lent, a node for each face.
+
+def text_nodes(
+    lines: Sequence[tuple[SetLine, Colour]], dx: float, dy: float, *, pixels: bool = False
+) -> tuple[Text, ...]:
+    """Return set lines as nodes, moved from their box to the page; on `pixels` small letters begin on whole ones.
+
+    Where letters were lent, a line is a node for each face.
 
     Readers of PDFs take a hyphen at a line's end for a word division and drop it. A dash that ends a line is drawn
     there, but its text stands, without ink, at the head of the next line: the words read are the words drawn. They
@@ -31,16 +38,23 @@ def text_nodes(lines: Sequence[tuple[SetLine, Colour]], dx: float, dy: float) ->
             placed = (*placed[:-2], *(replace(glyph, text="") for glyph in placed[-2:]))
         if len({glyph.face for glyph in placed}) > 1:
             placed = (*placed, _space(placed[-1], line.line.width))
-        nodes += _nodes(line, placed, dx, dy, colour)
+        nodes += _nodes(line, placed, dx, dy, colour, crisp=pixels and line.cap <= _CRISP_CAP)
     return tuple(nodes)
 
 
-def _nodes(line: SetLine, placed: tuple[Placed, ...], dx: float, dy: float, colour: Colour) -> Iterator[Text]:
+def _nodes(
+    line: SetLine, placed: tuple[Placed, ...], dx: float, dy: float, colour: Colour, *, crisp: bool
+) -> Iterator[Text]:
     """Yield a line's runs of one face each, in reading order."""
     left, base = line.x + dx, line.baseline + dy
+
+    def place(glyph: Placed) -> float:
+        x = left + glyph.x * line.size
+        return x + _to_pixel(left + glyph.ink.left * line.size) if crisp and glyph.ink else x
+
     for (font, scale), run in groupby(placed, key=lambda glyph: (glyph.face, glyph.scale)):
         held = tuple(run)
-        glyphs = tuple(Glyph(g.gid, left + g.x * line.size, base - g.y * line.size, g.text) for g in held)
+        glyphs = tuple(Glyph(g.gid, place(g), base - g.y * line.size, g.text) for g in held)
         yield Text(font, line.size * scale, glyphs, Flat(colour), _ink(line, held).moved(dx, dy), base=base)
 
 
@@ -55,6 +69,11 @@ def _ink(line: SetLine, run: tuple[Placed, ...]) -> Rect:
         line.x + box.right * line.size,
         line.baseline - box.top * line.size,
     )
+
+
+def _to_pixel(edge: float) -> float:
+    """Return how far an edge lies from the nearest whole pixel."""
+    return round(edge) - edge
 
 
 def _with_head(line: SetLine, text: str) -> tuple[Placed, ...]:

@@ -20,7 +20,8 @@ from render.model.slogans import Slogan
 from render.model.templates import shape_of
 from render.proofs.contact_sheet import Cell, contact_sheet
 from render.scene.nodes import Flat, Node, Scene, Shape, Stroke, Unit
-from render.text.fit import SetLine, Tier, fit
+from render.text.block import SetLine, Tier
+from render.text.fit import fit
 from render.text.fonts import face, families, key
 from render.text.normalize import clean
 from render.text.shaping import shape_line

@@ -22,16 +22,20 @@ FOLDER = ASSETS / "fonts"
 # The kind of the user's own families, and whom they ask for letters they lack: the faces with the most letters.
 OWN = "own"
 _OWN_FALLBACK = ("be-vietnam-pro", "roboto-condensed")
+# Of the measured faces, half need no more than this.
+_OWN_LEAST_CAP_PX = 14
 
 
 class FaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One weight of a family: `file` lies below the built-in folder or is absolute, `axes` place a variable font.
 
     `native_px` are the em sizes at which a pixel face's grid is whole.
+    `least_cap_px` is the least height of capitals at which stacked marks are told apart on a screen, measured.
     """
 
     weight: int
     file: str
+    least_cap_px: int
     native_px: tuple[float, ...] = ()
     axes: Axes = ()
 
@@ -95,7 +99,7 @@ def _own_family(family_id: str, name: str, faces: tuple[OwnFace, ...]) -> Family
         licence="",
         licence_file="",
         origin=str(user_folder() / "fonts"),
-        face=tuple(FaceFile(each.weight, str(each.path), axes=each.axes) for each in faces),
+        face=tuple(FaceFile(each.weight, str(each.path), _OWN_LEAST_CAP_PX, axes=each.axes) for each in faces),
         fallback=_OWN_FALLBACK,
     )
 
@@ -130,18 +134,24 @@ def face(face_key: str) -> Face:
     """Return a face by its key, loaded once."""
     family_id, _, weight = face_key.rpartition("-")
     listed = family(family_id).nearest(int(weight))
-    return Face(FOLDER / listed.file, face_key, listed.native_px, listed.axes)
+    return Face(FOLDER / listed.file, face_key, listed.native_px, listed.least_cap_px, listed.axes)
 
 
 class Face:
     """One face of a font file, opened once; all measures in font units, y up."""
 
     def __init__(
-        self, path: FilePath, face_key: str = "", native_px: tuple[float, ...] = (), axes: Axes = ()
+        self,
+        path: FilePath,
+        face_key: str = "",
+        native_px: tuple[float, ...] = (),
+        least_cap_px: int = 0,
+        axes: Axes = (),
     ) -> None:
         self.file = FontFile(path)
         self.key = face_key or path.stem
         self.native_px = native_px
+        self.least_cap_px = least_cap_px
         self.axes = axes
         self.font = hb.Font(self.file.face)
         self.font.set_variations(dict(axes))

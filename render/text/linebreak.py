@@ -14,6 +14,7 @@ from itertools import accumulate
 from render.text.joints import FORBIDDEN, FORCED, LONE, Joints
 
 _EVENNESS = 2.5
+_HAIRLINE = 0.01
 # A first line longer than all others reads as a stair; a shorter one as a headline.
 _STAIR = 0.4
 # How much longer the longest line of a pyramid is wished than the mean.
@@ -43,6 +44,8 @@ class Measured:
 
 def measure(joints: Joints, widths: tuple[float, ...], space: float) -> Measured:
     """Return priced words with the running sums of their widths."""
+    # A word may be without any width: a soft hyphen alone.
+    widths = tuple(max(width, _HAIRLINE) for width in widths)
     ends = tuple(accumulate(widths, lambda pen, width: pen + space + width))
     return Measured(joints, tuple(end - width for end, width in zip(ends, widths, strict=True)), ends)
 

@@ -97,11 +97,12 @@ def _cut_price(priced: Joints, at: int) -> float:
     """Return the price of ending the head behind a word."""
     words = priced.words
     head, tail = at + 1, len(words) - at - 1
-    if not words[at].endswith(",") and any(word.endswith(",") for word in words[max(0, at - _FRAGMENT) : at]):
+    turn = _TURNS.get(fold(words[at + 1]), _NEVER)
+    fragment = any(word.endswith(",") for word in words[max(0, at - _FRAGMENT) : at])
+    if turn and fragment and not words[at].endswith(","):
         return _NEVER
     if head not in _HEAD or tail < _LEAST_TAIL or priced.prices[at] > PLAIN:
         return _NEVER
-    turn = _TURNS.get(fold(words[at + 1]), _NEVER)
     if words[at].endswith(",") and _statement(words, at + 1):
         turn = _COMMA
     return turn + _SHARE_PRICE * (head / len(words) - _BEST_SHARE) ** 2

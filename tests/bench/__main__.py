@@ -60,7 +60,8 @@ def words() -> None:
         flush=True,
     )
     from render.geometry import Size
-    from render.text.fit import Setting, Tier, fit
+    from render.text.block import Setting, Tier
+    from render.text.fit import fit
 
     long = " ".join(["Đảng bộ và nhân dân thành phố Cần Thơ quyết tâm xây dựng quê hương giàu đẹp, văn minh;"] * 23)
     box = Size(3000, 2000)

@@ -9,7 +9,8 @@ import pytest
 from render.geometry import Size
 from render.model.slogans import load_library
 from render.resources import ASSETS
-from render.text.fit import Setting, Tier, fit
+from render.text.block import Setting, Tier
+from render.text.fit import fit
 from render.text.fonts import face
 from render.text.joints import FORBIDDEN, joints
 from render.text.linebreak import Figure, best_breaking, measure

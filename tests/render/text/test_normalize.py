@@ -63,6 +63,15 @@ def test_capitals_stay_composed() -> None:
                 "xây dựng có chất lượng văn kiện đại hội các cấp của Đảng!",
             ),
         ),
+        (
+            "Mỗi cấp ủy, tổ chức đảng, đảng viên cần nhận thức đầy đủ, sâu sắc ý nghĩa của Đại hội Đảng!",
+            (
+                "",
+                "Mỗi cấp ủy, tổ chức đảng, đảng viên",
+                "",
+                "cần nhận thức đầy đủ, sâu sắc ý nghĩa của Đại hội Đảng!",
+            ),
+        ),
         # A list is no place to part, nor is a text that one breath says.
         (
             "Khơi dậy tinh thần tự chủ, tự tin, tự lực, tự cường, tự hào dân tộc, khát vọng vươn lên!",

@@ -6,7 +6,8 @@ from render.geometry import Size
 from render.model.slogans import load_library
 from render.resources import ASSETS
 from render.text import fonts
-from render.text.fit import Setting, Tier, fit
+from render.text.block import Setting, Tier
+from render.text.fit import fit
 from render.text.joints import FORBIDDEN, STUMBLE, joints
 from tests.render.text.annotated import score
 

@@ -1,0 +1,200 @@
+"""Lines piled up by their ink: leading, the distance between tiers, and their place in a box.
+
+Leading is one even distance a tier, a little less where a pair leaves room; it comes from the ink of the very
+glyphs that meet, never from a font's own ascent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from math import ceil
+
+from render.geometry import Rect, Size
+from render.text.block import Block, SetLine, Setting, Tier
+from render.text.fonts import face
+from render.text.linebreak import Measured
+from render.text.shaping import Line, shape_line
+
+# Where a pair of lines leaves room, their leading may be so much tighter than the tier's, in cap heights.
+_TIGHTER = 0.1
+# A block stands a little above the middle: so it reads as the middle.
+_MIDDLE = 0.47
+# The least leading of lines without marks, in cap heights.
+_LEAST_LEAD = 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Shaped lines piled up at size 1.
+
+    The last words of each tier's lines, baselines from the top, and how far ink reaches from the axis of alignment.
+    """
+
+    ends: tuple[tuple[int, ...], ...]
+    lines: tuple[tuple[Tier, Line], ...]
+    baselines: tuple[float, ...]
+    crown: float
+    height: float
+    left: float
+    right: float
+
+
+def main_tier(tiers: tuple[Tier, ...]) -> Tier:
+    """Return the tier that is set largest."""
+    return max(tiers, key=lambda tier: tier.ratio)
+
+
+def pile(
+    tiers: tuple[Tier, ...], texts: tuple[Measured, ...], ends: tuple[tuple[int, ...], ...], setting: Setting
+) -> Stack:
+    """Return the lines piled up at size 1, each tier in one even leading set by its tightest pair."""
+    lines: list[tuple[Tier, Line]] = []
+    baselines: list[float] = []
+    cap = main_cap(tiers)
+    crown = setting.crown * cap
+    for tier, text, lasts in zip(tiers, texts, ends, strict=True):
+        rows = _rows(tier, text, lasts)
+        if lines:
+            above_tier, above = lines[-1]
+            step = _clearance(above, above_tier.ratio, rows[0], tier.ratio, setting.align, setting.air * cap)
+            pen = baselines[-1] + max(step, tier.gap * cap + cap_of(tier))
+        else:
+            pen = 0.0
+        lines += ((tier, row) for row in rows)
+        baselines += accumulate(_leads(tier, rows, setting), initial=pen)
+    # The highest and lowest ink are mostly the first and last line's, but a short line may hide in a long one.
+    rise = crown - min(at - line.ink.bottom * tier.ratio for at, (tier, line) in zip(baselines, lines, strict=True))
+    baselines = [rise + at for at in baselines]
+    height = max(at - line.ink.top * tier.ratio for at, (tier, line) in zip(baselines, lines, strict=True))
+    left = max((_axis(line, setting.align) - line.ink.left) * tier.ratio for tier, line in lines)
+    right = max((line.ink.right - _axis(line, setting.align)) * tier.ratio for tier, line in lines)
+    return Stack(ends, tuple(lines), tuple(baselines), crown, height, left, right)
+
+
+def _rows(tier: Tier, text: Measured, lasts: tuple[int, ...]) -> list[Line]:
+    starts = (0, *(last + 1 for last in lasts[:-1]))
+    words = text.joints.words
+    return [
+        shape_line(tier.face, " ".join(words[start : last + 1]), tier.tracking)
+        for start, last in zip(starts, lasts, strict=True)
+    ]
+
+
+def _leads(tier: Tier, rows: list[Line], setting: Setting) -> list[float]:
+    """Return the distances of a tier's baselines: the largest that any pair needs, a little less where one can.
+
+    The eye takes a line whose neighbour above has no marks between them for farther away than it is.
+    """
+    cap = cap_of(tier)
+    needed = [
+        _clearance(above, tier.ratio, below, tier.ratio, setting.align, setting.air * cap)
+        for above, below in pairwise(rows)
+    ]
+    even = max([*needed, cap * _LEAST_LEAD])
+    return [max(each, even - _TIGHTER * cap) for each in needed]
+
+
+def cap_of(tier: Tier) -> float:
+    """Return a tier's cap height where the main words have size 1."""
+    used = face(tier.face)
+    return used.cap_height / used.upem * tier.ratio
+
+
+def main_cap(tiers: tuple[Tier, ...]) -> float:
+    """Return the main tier's cap height at size 1."""
+    return cap_of(main_tier(tiers))
+
+
+@lru_cache(maxsize=4096)
+def _clearance(above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float) -> float:
+    """Return the least distance of two baselines that keeps `air` between ink wherever glyphs meet across them."""
+    shift = _axis(below, align) * below_ratio - _axis(above, align) * above_ratio
+    lows = [
+        (
+            g.ink.left * above_ratio + shift - air,
+            g.ink.right * above_ratio + shift + air,
+            -g.ink.top * above_ratio,
+        )
+        for g in above.glyphs
+        if g.ink
+    ]
+    needed, at = 0.0, 0
+    for glyph in below.glyphs:
+        if glyph.ink is None:
+            continue
+        left, right = glyph.ink.left * below_ratio, glyph.ink.right * below_ratio
+        high = glyph.ink.bottom * below_ratio
+        while at < len(lows) and lows[at][1] <= left:
+            at += 1
+        for low_left, _, depth in lows[at:]:
+            if low_left >= right:
+                break
+            needed = max(needed, depth + high + air)
+    return needed
+
+
+def _axis(line: Line, align: float) -> float:
+    """Return where the axis of alignment crosses a line, in em from its origin."""
+    return line.left + (line.right - line.left) * align
+
+
+def size_in(stack: Stack, box: Size) -> float:
+    """Return the largest size at which a stack's ink fits a box."""
+    width = stack.left + stack.right
+    # Letters that the face draws without ink leave nothing to measure.
+    across = box.width / width if width else box.height
+    return min(across, box.height / stack.height) if stack.height else across
+
+
+def placed(stack: Stack, size: float, box: Size, setting: Setting, main: Tier) -> Block:
+    """Return the stack at its size, centred by its capitals or its crown, its ink kept inside the box."""
+    first_tier, _ = stack.lines[0]
+    head = 0.0 if stack.crown else (stack.baselines[0] - cap_of(first_tier)) * size
+    spare = box.height - stack.height * size
+    top = (box.height - (stack.baselines[-1] * size - head)) * _MIDDLE - head
+    top = min(max(top, 0.0), spare) if spare > 0 else spare / 2
+    # The axis gives way where punctuation that hangs beyond it would leave the box.
+    axis = min(max(box.width * setting.align, stack.left * size), box.width - stack.right * size)
+    lines = []
+    for (tier, line), baseline in zip(stack.lines, stack.baselines, strict=True):
+        em = size * tier.ratio if not setting.pixels else _whole(tier, size * tier.ratio)
+        x = axis - _axis(line, setting.align) * em
+        lines.append(SetLine(tier, line, em, x, top + baseline * size))
+    if setting.pixels:
+        lines = _on_pixels(lines, box)
+    return Block(tuple(lines), size, cap_of(main) * size, _ink(lines))
+
+
+def _ink(lines: list[SetLine]) -> Rect:
+    inks = [line.ink for line in lines]
+    return Rect(
+        min(i.left for i in inks),
+        min(i.top for i in inks),
+        max(i.right for i in inks),
+        max(i.bottom for i in inks),
+    )
+
+
+def _whole(tier: Tier, em: float) -> float:
+    """Return the largest em within `em` at which a pixel face is itself, or capitals are whole pixels high."""
+    used = face(tier.face)
+    native = [size for size in used.native_px if size <= em]
+    if native:
+        return max(native)
+    share = used.cap_height / used.upem
+    return int(em * share + 1e-9) / share if em * share >= 1 else em
+
+
+def _on_pixels(lines: list[SetLine], box: Size) -> list[SetLine]:
+    """Return the lines on whole pixels, as far as rounding leads none out of the box."""
+    rounded = [replace(line, baseline=float(round(line.baseline))) for line in lines]
+    ink = _ink(rounded)
+    down = max(0, ceil(-ink.top)) or -max(0, ceil(ink.bottom - box.height))
+    found = []
+    for line in rounded:
+        aside = round(line.x) - line.x
+        inside = line.ink.left + aside >= 0 and line.ink.right + aside <= box.width
+        found.append(replace(line, x=line.x + aside if inside else line.x, baseline=line.baseline + down))
+    return found
