@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from render.resources import ASSETS
+from render.resources import ASSETS, folders
 
 Styled = TypeVar("Styled", bound=QWidget)
 
@@ -72,10 +72,10 @@ def styled(widget: Styled, name: str) -> Styled:
 
 
 def register_fonts() -> None:
-    """Make the bundled faces known to Qt, so that nothing depends on what the system has."""
+    """Make the bundled faces and the user's own known to Qt, so that nothing depends on what the system has."""
     if FAMILY in QFontDatabase.families():
         return
-    for path in sorted((ASSETS / "fonts").rglob("*.ttf")):
+    for path in (path for folder in folders("fonts") for path in sorted(folder.rglob("*.[tToO][tT][fF]"))):
         QFontDatabase.addApplicationFont(str(path))
 
 

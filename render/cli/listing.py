@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from render.catalogue import Catalogue
@@ -12,6 +13,8 @@ from render.model.search import matches
 from render.model.sizes import spoken
 
 Row = dict[str, Any]
+# The accented letters of Vietnamese in both cases.
+_LETTERS = 134
 
 
 def run(options: argparse.Namespace, words: Catalogue) -> int:
@@ -21,7 +24,9 @@ def run(options: argparse.Namespace, words: Catalogue) -> int:
         scored = [(matches(options.search, *_searchable(row)), row) for row in rows]
         rows = [row for score, row in sorted(scored, key=lambda each: -each[0]) if score]
     if options.json:
-        say_json([{key: value for key, value in row.items() if key != "shown"} for row in rows])
+        # A value that takes long to find is a function, called for the rows that are shown.
+        said = ({key: value for key, value in row.items() if key != "shown"} for row in rows)
+        say_json([{key: value() if callable(value) else value for key, value in row.items()} for row in said])
         return 0
     width = max((len(row["id"]) for row in rows), default=0)
     for row in rows:
@@ -119,19 +124,42 @@ def _palettes(words: Catalogue) -> list[Row]:
 
 
 def _fonts(words: Catalogue) -> list[Row]:
-    from render.pipeline import font_families
+    from render.pipeline import font_families, unreadable_fonts
+
+    for fault in unreadable_fonts():
+        tell(words.error(fault)[0])
+    rows: list[Row] = []
+    for each in font_families():
+        use = (each.use_en if words.language == "en" else each.use_vi) or _own_use(each, words)
+        row: Row = {"id": each.id, "name": each.name, "kind": each.kind, "use": use}
+        row |= {"weights": [face.weight for face in each.face], "licence": each.licence}
+        rows.append(row | {"faces": partial(_faces, each), "shown": f"{each.name}: {use}"})
+    return rows
+
+
+def _own_use(family: Any, words: Catalogue) -> str:
+    from render.pipeline import letters_lacking
+
+    lacking = letters_lacking(family)
+    return words("list.font-lacks", count=len(lacking), all=_LETTERS) if lacking else words("list.font-own")
+
+
+def _faces(family: Any) -> list[Row]:
+    from render.pipeline import font_reports
 
     return [
         {
-            "id": each.id,
-            "name": each.name,
-            "kind": each.kind,
-            "use": each.use_en if words.language == "en" else each.use_vi,
-            "weights": [face.weight for face in each.face],
-            "licence": each.licence,
-            "shown": f"{each.name}: {each.use_en if words.language == 'en' else each.use_vi}",
+            "key": face.key,
+            "file": str(face.file.path),
+            "coverage": {"letters": _LETTERS, "missing": list(report.missing)},
+            "kerning": report.kern_grade,
+            "tallest": round(report.tallest_ink, 4),
+            "dubious": {code: list(letters) for code, letters in report.dubious.items()},
+            "verdict": list(report.verdict),
+            "accepted": report.accepted,
+            "embedding": face.file.embedding,
         }
-        for each in font_families()
+        for face, report in font_reports(family)
     ]
 
 

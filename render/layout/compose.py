@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from render.geometry import Insets, Rect, Size, rectangle
 from render.layout.art import box_of, draw
-from render.layout.legibility import check_block, check_letters
+from render.layout.legibility import check_block, check_embedding, check_letters
 from render.layout.text_block import text_nodes
 from render.model.design import Design, chosen_palette, chosen_template
 from render.model.lengths import resolve
@@ -50,7 +50,7 @@ def compose(design: Design) -> Composition:
     arrangement = template.arranged(shape_of(design.format.trim))
     values = _page_values(design)
     text, unit = clean(design.text), clean(design.unit)
-    problems = [*_check_text(text), *_check_letters(design, arrangement, text, unit), *findings(design.text)]
+    problems = [*_check_text(text), *findings(design.text)]
     if any(not problem.forceable for problem in problems):
         block, unit_block = None, None
     else:
@@ -66,12 +66,12 @@ def compose(design: Design) -> Composition:
     if block:
         nodes += _nodes(block, arrangement.words, palette, pixels=pixels)
         lines |= _lines(block.block)
-        problems += check_block(block.block, design.format, "slogan")
+        problems += _check_set(block.block, design, "slogan")
     if unit_block:
         colour = palette.colour(arrangement.unit.role)
         nodes += text_nodes([(line, colour) for line in unit_block.block.lines], *unit_block.at, pixels=pixels)
         lines["unit"] = tuple(line.line.text for line in unit_block.block.lines)
-        problems += check_block(unit_block.block, design.format, "unit")
+        problems += _check_set(unit_block.block, design, "unit")
     unit_of = Unit.MM if design.format.is_print else Unit.PX
     scene = Scene(unit_of, design.format.trim, design.format.bleeds, tuple(nodes), design.format.id)
     return Composition((scene,), tuple(problems), lines, template.id, palette.id)
@@ -127,10 +127,8 @@ def _check_text(text: str) -> list[Problem]:
     return []
 
 
-def _check_letters(design: Design, arrangement: Arrangement, text: str, unit: str) -> list[Problem]:
-    words, line = arrangement.words, arrangement.unit
-    faces = {_face(design, words.face): text, _face(design, line.face): unit}
-    return [problem for face, letters in faces.items() for problem in check_letters(face, letters)]
+def _check_set(block: Block, design: Design, slot: str) -> list[Problem]:
+    return [*check_letters(block, slot), *check_embedding(block, slot), *check_block(block, design.format, slot)]
 
 
 def _face(design: Design, face: str) -> str:

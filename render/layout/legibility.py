@@ -1,4 +1,4 @@
-"""Can the words be read: letters the font lacks, words too small for the eye, the ink or the pixel."""
+"""Can words be read and fonts be used: letters that a font lacks, what its maker allows, words too small."""
 
 from __future__ import annotations
 
@@ -14,12 +14,33 @@ LEAST_CAP_PX = 4.0
 CAP_MM_PER_M = 1.7
 
 
-def check_letters(face_key: str, text: str) -> list[Problem]:
-    """Return an error naming the letters a face lacks."""
-    missing = face(face_key).missing(text)
-    if not missing:
-        return []
-    return [error("text.missing-glyph", "slogan", letters=" ".join(missing), font=face_key)]
+def check_letters(block: Block, slot: str) -> list[Problem]:
+    """Return errors naming letters that nobody has, warnings naming those that another face lent."""
+    missing: dict[str, dict[str, None]] = {}
+    lent: dict[tuple[str, str], dict[str, None]] = {}
+    for line in block.lines:
+        font = line.line.face
+        if not face(font).missing(line.line.text):
+            continue
+        for glyph in line.line.glyphs:
+            held = missing.setdefault(font, {}) if glyph.face == font else lent.setdefault((font, glyph.face), {})
+            held |= dict.fromkeys(face(font).missing(glyph.text))
+    errors = [
+        error("text.missing-glyph", slot, letters=" ".join(letters), font=font)
+        for font, letters in missing.items()
+        if letters
+    ]
+    return errors + [
+        warning("text.fallback", slot, letters=" ".join(letters), font=font, substitute=substitute)
+        for (font, substitute), letters in lent.items()
+    ]
+
+
+def check_embedding(block: Block, slot: str) -> list[Problem]:
+    """Return a warning for each face whose maker does not allow it in a file."""
+    used = dict.fromkeys(line.line.face for line in block.lines)
+    restricted = [key for key in used if face(key).file.embedding == "restricted"]
+    return [warning("font.restricted", slot, font=key) for key in restricted]
 
 
 def check_block(block: Block, work: Format, slot: str) -> list[Problem]:

@@ -106,7 +106,10 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One shaped line: `font` is a face key of text.fonts, `size` the em, `ink` the box of its ink."""
+    """One shaped line, or the run of one face in it: `font` is a face key of text.fonts, `ink` the box of its ink.
+
+    `size` is the em, `base` the line's height; None where it is the height that most glyphs stand on.
+    """
 
     font: str
     size: float
@@ -114,6 +117,7 @@ class Text:
     paint: Flat
     ink: Rect
     outline: Stroke | None = None
+    base: float | None = None
 
     @property
     def text(self) -> str:

@@ -81,6 +81,17 @@ class FontReport:
         return "kern.full" if self.kern_share >= FULL else "kern.part" if self.kern_share >= PART else "kern.plain"
 
     @property
+    def dubious(self) -> dict[str, tuple[str, ...]]:
+        """The letters worth a look before print, by what is the matter with them."""
+        found = {
+            "glyphs.empty": self.empty,
+            "glyphs.duplicate": tuple(dict.fromkeys(letter for pair in self.duplicate for letter in pair)),
+            "marks.collide": self.colliding,
+            "marks.tight": self.tight,
+        }
+        return {code: letters for code, letters in found.items() if letters}
+
+    @property
     def faults(self) -> tuple[str, ...]:
         """The codes of what keeps the font out."""
         collide = len(self.colliding) > JOINED_ALLOWED.get(self.kind, 0)
@@ -129,7 +140,11 @@ Island = tuple[_Contour, ...]
 
 def inspect_font(path: FilePath, kind: str = "text") -> FontReport:
     """Return the report on a font file; raise ContentError where it cannot be read as one."""
-    face = Face(path)
+    return inspect_face(Face(path), kind)
+
+
+def inspect_face(face: Face, kind: str) -> FontReport:
+    """Return the report on a face."""
     missing = tuple(letter for letter in ACCENTED if not face.gid(letter))
     empty = tuple(letter for letter in ACCENTED if letter not in missing and face.ink(face.gid(letter)) is None)
     drawn = [letter for letter in ACCENTED if letter not in missing + empty]
@@ -137,7 +152,7 @@ def inspect_font(path: FilePath, kind: str = "text") -> FontReport:
     pairs, share = _kerning(face)
     lowest, tallest = _reach(face)
     return FontReport(
-        path=path,
+        path=face.file.path,
         kind=kind,
         missing=missing,
         empty=empty,

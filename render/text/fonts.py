@@ -14,14 +14,22 @@ import uharfbuzz as hb
 
 from render.errors import ContentError, unknown
 from render.geometry import Path, Rect
-from render.resources import ASSETS
+from render.resources import ASSETS, user_folder
+from render.text.font_file import Axes, FontFile
+from render.text.own_fonts import OwnFace, OwnFonts, read_fonts, slug
 
 FOLDER = ASSETS / "fonts"
+# The kind of the user's own families, and whom they ask for letters they lack: the faces with the most letters.
+OWN = "own"
+_OWN_FALLBACK = ("be-vietnam-pro", "roboto-condensed")
+# Of the measured faces, half need no more than this.
+_OWN_LEAST_CAP_PX = 14
 
 
 class FaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One weight of a family; `native_px` are the em sizes at which a pixel face's grid is whole.
+    """One weight of a family: `file` lies below the built-in folder or is absolute, `axes` place a variable font.
 
+    `native_px` are the em sizes at which a pixel face's grid is whole.
     `least_cap_px` is the least height of capitals at which stacked marks are told apart on a screen, measured.
     """
 
@@ -29,6 +37,7 @@ class FaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file: str
     least_cap_px: int
     native_px: tuple[float, ...] = ()
+    axes: Axes = ()
 
 
 class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,11 +64,49 @@ class _Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def families() -> dict[str, Family]:
-    """Return all families by id, in the order shown to people."""
+def built_in() -> dict[str, Family]:
+    """Return the families of the program by id, in the order shown to people."""
     text = (FOLDER / "fonts.toml").read_text("utf-8")
     book = msgspec.convert(tomllib.loads(text), _Book)
     return {family.id: family for family in book.family}
+
+
+@cache
+def _own_fonts() -> OwnFonts:
+    return read_fonts(user_folder() / "fonts")
+
+
+@cache
+def families() -> dict[str, Family]:
+    """Return all families by id, in the order shown to people: the program's, then the user's own."""
+    book = dict(built_in())
+    for name, faces in _own_fonts().families.items():
+        # Templates were drawn for the built-in faces: a file of the same name stands beside them.
+        family_id = slug(name)
+        while family_id in book:
+            family_id += "-own"
+        book[family_id] = _own_family(family_id, name, faces)
+    return book
+
+
+def _own_family(family_id: str, name: str, faces: tuple[OwnFace, ...]) -> Family:
+    return Family(
+        id=family_id,
+        name=name,
+        kind=OWN,
+        use_vi="",
+        use_en="",
+        licence="",
+        licence_file="",
+        origin=str(user_folder() / "fonts"),
+        face=tuple(FaceFile(each.weight, str(each.path), _OWN_LEAST_CAP_PX, axes=each.axes) for each in faces),
+        fallback=_OWN_FALLBACK,
+    )
+
+
+def unreadable() -> tuple[ContentError, ...]:
+    """Return what is wrong with the user's files that had to be left out."""
+    return _own_fonts().unreadable
 
 
 def family(family_id: str) -> Family:
@@ -76,61 +123,48 @@ def key(family_id: str, weight: int) -> str:
 
 
 @cache
+def chain(face_key: str) -> tuple[str, ...]:
+    """Return the faces to ask for letters that a face lacks, of the weight nearest to its own."""
+    family_id, _, weight = face_key.rpartition("-")
+    return tuple(key(other, int(weight)) for other in family(family_id).fallback)
+
+
+@cache
 def face(face_key: str) -> Face:
     """Return a face by its key, loaded once."""
     family_id, _, weight = face_key.rpartition("-")
     listed = family(family_id).nearest(int(weight))
-    return Face(FOLDER / listed.file, face_key, listed.native_px, listed.least_cap_px)
+    return Face(FOLDER / listed.file, face_key, listed.native_px, listed.least_cap_px, listed.axes)
 
 
 class Face:
-    """One font file, opened once; all measures in font units, y up."""
+    """One face of a font file, opened once; all measures in font units, y up."""
 
     def __init__(
-        self, path: FilePath, face_key: str = "", native_px: tuple[float, ...] = (), least_cap_px: int = 0
+        self,
+        path: FilePath,
+        face_key: str = "",
+        native_px: tuple[float, ...] = (),
+        least_cap_px: int = 0,
+        axes: Axes = (),
     ) -> None:
-        self.path = path
+        self.file = FontFile(path)
         self.key = face_key or path.stem
         self.native_px = native_px
         self.least_cap_px = least_cap_px
-        try:
-            self.data = path.read_bytes()
-        except OSError as fault:
-            raise ContentError("font.unreadable", path=str(path), reason=fault.strerror or str(fault)) from fault
-        self._face = hb.Face(hb.Blob(self.data))
-        # HarfBuzz opens anything; a font cut in half shows as a face without glyphs or outlines.
-        if self._face.glyph_count == 0 or not self._whole():
-            raise ContentError("font.broken", path=str(path))
-        self.font = hb.Font(self._face)
-        self.upem: int = self._face.upem
+        self.axes = axes
+        self.font = hb.Font(self.file.face)
+        self.font.set_variations(dict(axes))
+        self.upem: int = self.file.face.upem
+        self._gids: dict[str, int] = {}
         self._outlines: dict[int, Path] = {}
         self._inks: dict[int, Rect | None] = {}
         self._advances: dict[int, int] = {}
 
-    def _whole(self) -> bool:
-        tables = self.tables()
-        return {"cmap", "head", "hmtx"} <= set(tables) and all(
-            start + length <= len(self.data) for start, length in tables.values()
-        )
-
-    def tables(self) -> dict[str, tuple[int, int]]:
-        """Return the font's tables as tag → (offset, length), as its directory states them."""
-        count = int.from_bytes(self.data[4:6], "big")
-        records = (self.data[at : at + 16] for at in range(12, 12 + 16 * count, 16))
-        return {
-            record[:4].decode("latin-1"): (
-                int.from_bytes(record[8:12], "big"),
-                int.from_bytes(record[12:16], "big"),
-            )
-            for record in records
-            if len(record) == 16
-        }
-
     @cached_property
     def postscript_name(self) -> str:
-        """The font's PostScript name without spaces."""
-        name: str | None = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
-        return (name or self.path.stem).replace(" ", "")
+        """The font's PostScript name; a variable font's instance is told by its axes (Adobe TN 5902)."""
+        return self.file.postscript_name + "".join(f"_{value:g}{tag}" for tag, value in self.axes)
 
     @cached_property
     def ascent(self) -> int:
@@ -145,17 +179,17 @@ class Face:
     @cached_property
     def bbox(self) -> tuple[int, int, int, int]:
         """The box of all glyphs as the head table states it: xMin, yMin, xMax, yMax."""
-        start, _ = self.tables()["head"]
-        words = [
-            int.from_bytes(self.data[start + at : start + at + 2], "big", signed=True) for at in (36, 38, 40, 42)
-        ]
+        start, _ = self.file.tables["head"]
+        data = self.file.data[start:]
+        words = [int.from_bytes(data[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
         return words[0], words[1], words[2], words[3]
 
     @cached_property
     def italic_angle(self) -> float:
         """The slant in degrees, negative to the right."""
-        start, length = self.tables().get("post", (0, 0))
-        return int.from_bytes(self.data[start + 4 : start + 8], "big", signed=True) / 65536 if length >= 8 else 0.0
+        start, length = self.file.tables.get("post", (0, 0))
+        angle = self.file.data[start + 4 : start + 8]
+        return int.from_bytes(angle, "big", signed=True) / 65536 if length >= 8 else 0.0
 
     @cached_property
     def cap_height(self) -> float:
@@ -174,7 +208,10 @@ class Face:
 
     def gid(self, letter: str) -> int:
         """Return the glyph of a character, 0 where the font lacks it."""
-        return int(self.font.get_nominal_glyph(ord(letter)) or 0)
+        known = self._gids.get(letter)
+        if known is None:
+            known = self._gids[letter] = int(self.font.get_nominal_glyph(ord(letter)) or 0)
+        return known
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Return the characters of a text that the font lacks, each once, in order."""

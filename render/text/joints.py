@@ -17,8 +17,8 @@ from render.resources import ASSETS
 
 FORBIDDEN = math.inf
 FORCED = -math.inf
-FREE, CHEAP, PLAIN, DEAR, LEADING, STUMBLE = 0.0, 0.35, 1.0, 2.0, 3.5, 8.0
-LONE = 4.5
+FREE, CHEAP, PLAIN, DEAR, LEADING, STUMBLE = 0.0, 0.35, 1.0, 2.0, 3.0, 8.0
+LONE = 5.0
 # A line that begins inside a name or inside a clause and runs on behind it.
 TORN_NAME, TORN_CLAUSE = 4.0, 2.0
 _LEXICON = ASSETS / "lexicon"

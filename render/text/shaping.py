@@ -11,6 +11,7 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from render.geometry import Rect
+from render.text.fallback import runs, scale
 from render.text.fonts import Face, face
 from render.text.kerning import borrowed
 from render.text.profiles import forgiven
@@ -30,13 +31,18 @@ _HUNG = {
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A glyph at its origin in em; `ink` is its box there, None where it has no ink."""
+    """A glyph at its origin in em; `ink` is its box there, None where it has no ink.
+
+    `face` is its own face, and `scale` that face's em beside the line's: other than 1 where a letter was lent.
+    """
 
     gid: int
     x: float
     y: float
     text: str
     ink: Rect | None
+    face: str
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +69,18 @@ def shape_word(face_key: str, word: str, raised: bool) -> tuple[tuple[Placed, ..
     """Return a word's glyphs and its advance, in em; `raised` lifts dashes and brackets between capitals."""
     if not word:
         return (), 0.0
+    glyphs: list[Placed] = []
+    pen = 0.0
+    for used, part in runs(face_key, word):
+        shaped, width = _shape_run(used, part, raised)
+        size = scale(face_key, used)
+        glyphs += (_moved(glyph, pen, size) for glyph in shaped)
+        pen += width * size
+    return tuple(glyphs), pen
+
+
+def _shape_run(face_key: str, word: str, raised: bool) -> tuple[list[Placed], float]:
+    """Return a run of one face as its glyphs and its advance, in em of that face."""
     used = face(face_key)
     buffer = hb.Buffer()
     buffer.add_str(word)
@@ -81,7 +99,7 @@ def shape_word(face_key: str, word: str, raised: bool) -> tuple[tuple[Placed, ..
         lift = _lift(used, info.codepoint) if raised and source in _RAISED else 0.0
         glyphs.append(_placed(used, info.codepoint, pen + at.x_offset, at.y_offset + lift, source))
         pen += at.x_advance
-    return tuple(glyphs), pen / used.upem
+    return glyphs, pen / used.upem
 
 
 def _sources(word: str, clusters: list[int]) -> list[str]:
@@ -104,7 +122,7 @@ def _lift(used: Face, gid: int) -> float:
 def _placed(used: Face, gid: int, x: float, y: float, source: str) -> Placed:
     em, ink = used.upem, used.ink(gid)
     box = Rect((x + ink.left) / em, (y + ink.top) / em, (x + ink.right) / em, (y + ink.bottom) / em) if ink else None
-    return Placed(gid, x / em, y / em, source, box)
+    return Placed(gid, x / em, y / em, source, box, used.key)
 
 
 @lru_cache(maxsize=256)
@@ -124,24 +142,25 @@ def word_width(face_key: str, word: str, tracking: float = 0.0) -> float:
 def shape_line(face_key: str, text: str, tracking: float = 0.0) -> Line:
     """Return a line of words: spaces carry their character, tracking opens letters and spaces alike."""
     raised = text == text.upper()
-    used = face(face_key)
     gap = space_width(face_key)
     glyphs: list[Placed] = []
     pen = 0.0
     for index, word in enumerate(text.split(" ")):
         if index:
-            glyphs.append(Placed(used.gid(" "), pen + tracking, 0.0, " ", None))
+            # A space takes the face of the letter before it, so that a run of one face is one run.
+            used, size = (glyphs[-1].face, glyphs[-1].scale) if glyphs else (face_key, 1.0)
+            glyphs.append(Placed(face(used).gid(" "), pen + tracking, 0.0, " ", None, used, size))
             pen += gap + 2 * tracking
         shaped, width = shape_word(face_key, word, raised)
         glyphs += (_moved(glyph, pen + tracking * at) for at, glyph in enumerate(shaped))
         pen += width + tracking * max(0, len(shaped) - 1)
     ink = _ink(glyphs)
     inked = [glyph for glyph in glyphs if glyph.ink]
-    left, right = _margin(face_key, inked, at_left=True), _margin(face_key, inked[::-1], at_left=False)
+    left, right = _margin(inked, at_left=True), _margin(inked[::-1], at_left=False)
     return Line(face_key, text, tuple(glyphs), pen, ink, ink.left + left, ink.right - right)
 
 
-def _margin(face_key: str, inward: list[Placed], *, at_left: bool) -> float:
+def _margin(inward: list[Placed], *, at_left: bool) -> float:
     """Return how far in the eye sees an edge; `inward` are the glyphs with ink from that edge on."""
     hung, at = 0.0, 0
     while at + 1 < len(inward) and inward[at].text in _HUNG:
@@ -151,12 +170,19 @@ def _margin(face_key: str, inward: list[Placed], *, at_left: bool) -> float:
             hung += _HUNG[inward[at].text] * max(step, 0.0)
         at += 1
     letter = bool(inward) and inward[at].text.isalpha()
-    return hung + (forgiven(face_key, inward[at].gid, at_left=at_left) if letter else 0.0)
+    if not letter:
+        return hung
+    last = inward[at]
+    return hung + forgiven(last.face, last.gid, at_left=at_left) * last.scale
 
 
-def _moved(glyph: Placed, dx: float) -> Placed:
+def _moved(glyph: Placed, dx: float, size: float = 1.0) -> Placed:
+    """Return a glyph made larger by `size` from the origin, then moved."""
     box = glyph.ink
-    return Placed(glyph.gid, glyph.x + dx, glyph.y, glyph.text, box.moved(dx, 0.0) if box else None)
+    if box:
+        box = Rect(box.left * size + dx, box.top * size, box.right * size + dx, box.bottom * size)
+    x, y = glyph.x * size + dx, glyph.y * size
+    return Placed(glyph.gid, x, y, glyph.text, box, glyph.face, glyph.scale * size)
 
 
 def _ink(glyphs: list[Placed]) -> Rect:

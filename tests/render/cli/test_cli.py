@@ -70,7 +70,7 @@ BAD = [
     (["missing.codong"], 3, "file.unreadable"),
     (["--text", ""], 4, "text.empty"),
     (["--text", "chữ " * 2500], 4, "text.too-long"),
-    (["--text", "Ω"], 4, "text.missing-glyph"),
+    (["--text", "☃"], 4, "text.missing-glyph"),
     (["--text", "Một", "--size", "1x1px"], 4, "text.illegible"),
 ]
 
