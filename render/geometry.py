@@ -211,3 +211,10 @@ def exact(length: float) -> Fraction:
 def pixels(length_mm: Fraction, dpi: int) -> int:
     """Return the pixels of a length in mm at a resolution, rounded half up in exact arithmetic."""
     return math.floor(length_mm * dpi / MM_PER_INCH + Fraction(1, 2))
+
+
+def sides_px(trim: Size, bleed: Insets, dpi: int) -> tuple[int, int]:
+    """Return a raster's sides for a trim with its bleeds in mm; the rule of every raster."""
+    width = exact(trim.width) + exact(bleed.left) + exact(bleed.right)
+    height = exact(trim.height) + exact(bleed.top) + exact(bleed.bottom)
+    return pixels(width, dpi), pixels(height, dpi)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from render.backends.base import ColourMode, TextMode
 from render.errors import CheckError, ContentError, UsageError, WriteError
-from render.geometry import Rect, exact, pixels
+from render.geometry import Rect, sides_px
 from render.layout.compose import Composition, compose
 from render.model.design import Design
 from render.model.slogans import Slogan
@@ -145,11 +145,7 @@ def _sides_px(design: Design, dpi: int | None) -> tuple[int, int]:
     width, height = design.format.size
     if not design.format.is_print:
         return round(width), round(height)
-    top, right, bottom, left = design.format.bleeds
-    dots = dpi or design.format.dpi or 0
-    return pixels(exact(width) + exact(left) + exact(right), dots), pixels(
-        exact(height) + exact(top) + exact(bottom), dots
-    )
+    return sides_px(design.format.trim, design.format.bleeds, dpi or design.format.dpi or 0)
 
 
 def _gigapixels(design: Design, dpi: int | None) -> float:

@@ -19,7 +19,7 @@ from render.backends.base import ColourMode
 from render.backends.flatten import flatten
 from render.colour import Colour
 from render.errors import UsageError
-from render.geometry import Matrix, Path, Rect, exact, pixels
+from render.geometry import Matrix, Path, Rect, sides_px
 from render.scene.nodes import (
     Cap,
     Flat,
@@ -75,9 +75,7 @@ def grid_of(page: Page, dpi: int | None) -> Grid:
         return Grid(round(box.width), round(box.height), box)
     if dpi is None:
         raise UsageError("dpi.missing")
-    trim, bleed = page.scene.size, page.scene.bleed
-    width = pixels(exact(trim.width) + exact(bleed.left) + exact(bleed.right), dpi)
-    height = pixels(exact(trim.height) + exact(bleed.top) + exact(bleed.bottom), dpi)
+    width, height = sides_px(page.scene.size, page.scene.bleed, dpi)
     return Grid(max(1, width), max(1, height), box)
 
 
