@@ -34,7 +34,7 @@ _MORE_FACTORS = (0.36, 0.44, 0.52, 0.59)
 # What the loss of the whole size would cost beside the prices of breaks: a sixteenth is worth a plain break.
 _SMALLNESS = 16.0
 # And so much more by the share of height left empty: a tall page wants short lines, many and large.
-_EMPTINESS = 24.0
+_EMPTINESS = 38.0
 # The last word of each line, and the price.
 _Breaking = tuple[tuple[int, ...], float]
 # For a number of lines, the best breaking found so far and the width of its widest line.

@@ -18,7 +18,7 @@ from render.text.linebreak import Measured
 from render.text.shaping import Line, shape_line
 
 # Where a pair of lines leaves room, their leading may be so much tighter than the tier's, in cap heights.
-_TIGHTER = 0.1
+_TIGHTER = 0.06
 # A block stands a little above the middle: so it reads as the middle.
 _MIDDLE = 0.47
 # The least leading of lines without marks, in cap heights.

@@ -85,7 +85,7 @@ def _brute_size(lines: tuple[str, ...], box: Size) -> float:
         ]
         needed.append(max(steps, default=0.0))
     even = max([*needed, 1.35 * cap])
-    height = shaped[0].ink.bottom - shaped[-1].ink.top + sum(max(step, even - 0.1 * cap) for step in needed)
+    height = shaped[0].ink.bottom - shaped[-1].ink.top + sum(max(step, even - 0.06 * cap) for step in needed)
     left = max(a - line.ink.left for line, a in zip(shaped, axes, strict=True))
     right = max(line.ink.right - a for line, a in zip(shaped, axes, strict=True))
     return min(box.width / (left + right), box.height / height)
@@ -115,15 +115,18 @@ def test_fixed_lines_are_set_at_their_exact_largest_size(slogan) -> None:
 
 
 def test_the_largest_size_of_all_breakings_is_found_or_nearly() -> None:
-    """Without tolerance the fit is the largest of all: to 0.5 % in most boxes, never more than 5 % under it."""
+    """Without tolerance the fit is the largest of all, to 0.5 % in nearly all boxes.
+
+    The one known miss, 5.6 % under, would part nước mạnh.
+    """
     shares = [
         _fit(slogan.text, box, tolerance=0.0).size / max(_brute_size(lines, box) for lines in breakings)
         for slogan in SHORT
         for breakings in [_all_breakings(slogan.text)]
         for box in BOXES
     ]
-    assert len(shares) >= 25 and min(shares) >= 0.95
-    assert sum(share >= 0.995 for share in shares) >= 0.85 * len(shares)
+    assert len(shares) >= 25 and min(shares) >= 0.94
+    assert sum(share >= 0.995 for share in shares) >= 0.95 * len(shares)
 
 
 def test_a_bigger_box_never_gives_smaller_text_for_fixed_lines() -> None:
