@@ -50,7 +50,7 @@ def compose(design: Design) -> Composition:
     arrangement = template.arranged(shape_of(design.format.trim))
     values = _page_values(design)
     text, unit = clean(design.text), clean(design.unit)
-    problems = [*_check_text(text), *findings(design.text)]
+    problems = [*_check_text(text), *findings(design.text, "slogan"), *findings(design.unit, "unit")]
     if any(not problem.forceable for problem in problems):
         block, unit_block = None, None
     else:

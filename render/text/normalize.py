@@ -8,10 +8,13 @@ import unicodedata
 # The soft hyphen is not among them: in old encodings it is the letter ư, and losing it is losing a letter.
 _INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
 
+# Word processors have line ends of their own; dropped, they would join two words.
+_LINE_ENDS = {ord(c): "\n" for c in "\r\v\f\x85\u2028\u2029"}
+
 
 def clean(text: str) -> str:
     """Return the text in NFC with line ends as `\\n`, tabs as spaces, and no invisible characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").translate(_INVISIBLE)
+    text = text.replace("\r\n", "\n").translate(_LINE_ENDS).replace("\t", " ").translate(_INVISIBLE)
     seen = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
     return unicodedata.normalize("NFC", seen).strip()
 

@@ -34,38 +34,38 @@ _MOST_NAMED = 5
 
 
 @lru_cache(maxsize=256)
-def findings(text: str) -> tuple[Problem, ...]:
-    """Return what is odd about a text as typed."""
+def findings(text: str, where: str) -> tuple[Problem, ...]:
+    """Return what is odd about the text of a slot as typed."""
     cleaned = clean(text)
     found = (
-        _taken_apart(text),
-        _unseen(text),
-        _doubled(cleaned),
-        _mixed_styles(cleaned),
-        _look_alikes(cleaned),
+        _taken_apart(text, where),
+        _unseen(text, where),
+        _doubled(cleaned, where),
+        _mixed_styles(cleaned, where),
+        _look_alikes(cleaned, where),
     )
     return tuple(each for each in found if each)
 
 
-def _taken_apart(text: str) -> Problem | None:
-    return None if unicodedata.is_normalized("NFC", text) else note("text.decomposed", "slogan")
+def _taken_apart(text: str, where: str) -> Problem | None:
+    return None if unicodedata.is_normalized("NFC", text) else note("text.decomposed", where)
 
 
-def _unseen(text: str) -> Problem | None:
+def _unseen(text: str, where: str) -> Problem | None:
     """Tabs and line ends are no strays; all else that `clean` takes out is."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    plain = text.replace("\r\n", "\n").strip()
     count = len(unicodedata.normalize("NFC", plain)) - len(clean(text))
-    return warning("text.control", "slogan", count=count) if count > 0 else None
+    return warning("text.control", where, count=count) if count > 0 else None
 
 
-def _doubled(text: str) -> Problem | None:
+def _doubled(text: str, where: str) -> Problem | None:
     count = len(_DOUBLE.findall(text))
-    return note("text.double-space", "slogan", count=count) if count else None
+    return note("text.double-space", where, count=count) if count else None
 
 
-def _mixed_styles(text: str) -> Problem | None:
+def _mixed_styles(text: str, where: str) -> Problem | None:
     older, newer = (_word_with(pattern, text) for pattern in (_OLDER, _NEWER))
-    return note("text.mixed-tone-style", "slogan", older=older, newer=newer) if older and newer else None
+    return note("text.mixed-tone-style", where, older=older, newer=newer) if older and newer else None
 
 
 def _word_with(pattern: re.Pattern[str], text: str) -> str:
@@ -75,7 +75,7 @@ def _word_with(pattern: re.Pattern[str], text: str) -> str:
     return ""
 
 
-def _look_alikes(text: str) -> Problem | None:
+def _look_alikes(text: str, where: str) -> Problem | None:
     """A strange letter counts where its word also holds Latin ones, or none but letters that have a double."""
     found = []
     for word in re.findall(r"[^\W\d_]+", text):
@@ -86,7 +86,7 @@ def _look_alikes(text: str) -> Problem | None:
     if not found:
         return None
     words, wanted = (", ".join(column) for column in zip(*found[:_MOST_NAMED], strict=True))
-    return warning("text.look-alike", "slogan", words=words, wanted=wanted)
+    return warning("text.look-alike", where, words=words, wanted=wanted)
 
 
 def _latin(letter: str) -> bool:

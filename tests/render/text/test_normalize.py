@@ -13,6 +13,7 @@ from render.text.phrases import divide
     [
         (unicodedata.normalize("NFD", "Đại hội Ễ"), "Đại hội Ễ"),
         ("a\r\nb\rc", "a\nb\nc"),
+        ("chào\x0bmừng\u2028bạn", "chào\nmừng\nbạn"),
         ("a\tb", "a b"),
         ("\ufeffviệt\u200b nam\x00", "việt nam"),
         ("vì\u00a0nước", "vì\u00a0nước"),

@@ -40,16 +40,21 @@ from render.text.wording import findings
     ],
 )
 def test_oddities_are_told(text: str, codes: list[str]) -> None:
-    assert [problem.code for problem in findings(text)] == codes
+    assert [problem.code for problem in findings(text, "slogan")] == codes
 
 
 def test_a_look_alike_is_named_with_what_it_should_be() -> None:
-    (problem,) = findings("Ðảng ta")
+    (problem,) = findings("Ðảng ta", "slogan")
     assert problem.params == {"words": "Ðảng", "wanted": "Đảng"}
 
 
 def test_the_slogans_of_the_pack_have_nothing_odd() -> None:
-    assert [slogan.id for _, slogan in load_library((ASSETS / "slogans",)) if findings(slogan.text)] == []
+    assert [slogan.id for _, slogan in load_library((ASSETS / "slogans",)) if findings(slogan.text, "slogan")] == []
+
+
+def test_the_unit_line_is_read_too() -> None:
+    made = compose(Design(text="Vì dân", unit="Ðảng ủy", format=formats()["pano-3000x2000"]))
+    assert [(problem.code, problem.where) for problem in made.problems] == [("text.look-alike", "unit")]
 
 
 def test_oddities_are_problems_of_the_design_and_change_no_letter() -> None:
@@ -60,4 +65,4 @@ def test_oddities_are_problems_of_the_design_and_change_no_letter() -> None:
 
 @given(st.text(max_size=60))
 def test_nothing_typed_is_too_odd_to_be_told(text: str) -> None:
-    findings(text)
+    findings(text, "slogan")
