@@ -16,12 +16,11 @@ from render.text.joints import joints, signature_joints
 from render.text.linebreak import (
     Measured,
     best_breaking,
-    fewest_lines,
+    breakings_within,
+    lines_needed,
     measure,
     other_breakings,
     price_of,
-    shifted,
-    widest_unit,
 )
 from render.text.normalize import upper
 from render.text.shaping import space_width, word_width
@@ -29,6 +28,10 @@ from render.text.stack import Stack, main_cap, main_tier, pile, placed, size_in
 
 # Sizes worth weighing, as shares of the size that greedy lines allow.
 _FACTORS = (0.66, 0.72, 0.78, 0.84, 0.9, 0.95, 1.0, 1.05, 1.12, 1.2, 1.3)
+# Rounding may make a line a hair wider than the box that it fills.
+_HAIR = 1.0000001
+# The greedy size need not be known better than this.
+_ROUGHLY = 1.005
 # Where other breakings are asked for, small settings in few long lines are weighed too.
 _MORE_FACTORS = (0.36, 0.44, 0.52, 0.59)
 # What the loss of the whole size would cost beside the prices of breaks: a sixteenth is worth a plain break.
@@ -39,8 +42,8 @@ _EMPTINESS = 38.0
 _Breaking = tuple[tuple[int, ...], float]
 # For a number of lines, the best breaking found so far and the width of its widest line.
 _Known = dict[int, tuple[_Breaking | None, float]]
-# From how many settings, and how often, a break is moved in search of a larger size; what a move must bring.
-_STARTS, _MOST_MOVES, _WORTH_MOVING = 2, 6, 1.003
+# From how many settings, and among how many others at most, a larger one is sought; what it must bring.
+_STARTS, _MOST, _WORTH_MOVING = 2, 48, 1.003
 # In more lines than these one break more or less frees nothing.
 _FEW_LINES = 12
 # Ink may be so much narrower than the advances of a line.
@@ -100,30 +103,25 @@ def _ranked(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> list[tuple[
 def _loosened(
     tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size, setting: Setting, largest: _Sized
 ) -> list[_Sized]:
-    """Return settings that grow from the largest one by moving single breaks, while its height holds it back.
+    """Return the largest setting of as many lines, where it is larger than the one given and few come into question.
 
-    Two lines may have to stand apart because one mark meets another; a break beside it frees them.
+    What is best by width may have to stand far apart because one mark meets another; other breaks free them.
     """
-    found: list[_Sized] = []
     size, _, stack = largest
-    ends = stack.ends
-    for _ in range(_MOST_MOVES):
-        if size >= setting.largest:
-            break
-        moved = [
-            (*ends[:tier], each, *ends[tier + 1 :])
-            for tier, text in enumerate(texts)
-            for each in shifted(text, ends[tier])
-            if _run_width(text, each) * tiers[tier].ratio * size < box.width * _BEARINGS
-        ]
-        stacks = [pile(tiers, texts, each, setting) for each in moved]
-        best = max(stacks, key=lambda each: size_in(each, box), default=stack)
-        if size_in(best, box) <= size * _WORTH_MOVING:
-            break
-        size, stack, ends = min(size_in(best, box), setting.largest), best, best.ends
-        price = sum(price_of(text, each, setting.figure) for text, each in zip(texts, ends, strict=True))
-        found.append((size, price, stack))
-    return found
+    if size >= setting.largest:
+        return []
+    wanted = size * _WORTH_MOVING
+    moved = [
+        (*stack.ends[:at], each, *stack.ends[at + 1 :])
+        for at, (tier, text) in enumerate(zip(tiers, texts, strict=True))
+        for each in breakings_within(text, len(stack.ends[at]), box.width * _BEARINGS / (tier.ratio * wanted), _MOST)
+    ]
+    stacks = [pile(tiers, texts, each, setting) for each in moved]
+    best = max(stacks, key=lambda each: size_in(each, box), default=stack)
+    if size_in(best, box) <= wanted:
+        return []
+    price = sum(price_of(text, each, setting.figure) for text, each in zip(texts, best.ends, strict=True))
+    return [(min(size_in(best, box), setting.largest), price, best)]
 
 
 @lru_cache(maxsize=512)
@@ -142,14 +140,17 @@ def _lead(tier: Tier, setting: Setting) -> float:
 
 def _rough_size(tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size, setting: Setting) -> float:
     """Return the largest size at which greedy lines fill the box, by bisection: lines only grow with size."""
-    widest = max(widest_unit(text) * tier.ratio for tier, text in zip(tiers, texts, strict=True))
+    widest = max(text.unit * tier.ratio for tier, text in zip(tiers, texts, strict=True))
     low, high = 0.0, min(box.width / widest, setting.largest)
     leads = [_lead(tier, setting) * tier.ratio for tier in tiers]
     crown = setting.crown * main_cap(tiers)
     for _ in range(18):
+        if high < low * _ROUGHLY:
+            break
         size = (low + high) / 2 if low else high
         counts = [
-            fewest_lines(text, box.width / (size * tier.ratio)) for tier, text in zip(tiers, texts, strict=True)
+            lines_needed(text, box.width / (size * tier.ratio) * _HAIR)[0]
+            for tier, text in zip(tiers, texts, strict=True)
         ]
         tall = (crown + sum(count * lead for count, lead in zip(counts, leads, strict=True))) * size > box.height
         if tall or sum(counts) > setting.lines:
@@ -193,8 +194,8 @@ def _widest(text: Measured) -> tuple[int, ...]:
 
 def _broken(text: Measured, limit: float, known: _Known, setting: Setting) -> list[_Breaking]:
     """Return the best breakings at the fewest lines for a limit and at one more; others too where they are asked."""
-    limit = max(limit, widest_unit(text)) * 1.0000001
-    least = fewest_lines(text, limit)
+    limit = max(limit, text.unit) * _HAIR
+    least = lines_needed(text, limit)[0]
     found: list[_Breaking] = []
     for count in (least, least + 1):
         if count not in known or known[count][1] > limit:

@@ -31,11 +31,15 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Priced words with their widths: `ends[i]` is the pen behind word i, spaces before it included."""
+    """Priced words with their widths: `ends[i]` is the pen behind word i, spaces before it included.
+
+    `unit` is the width of the widest run that no break may enter.
+    """
 
     joints: Joints
     starts: tuple[float, ...]
     ends: tuple[float, ...]
+    unit: float
 
     def width(self, first: int, last: int) -> float:
         """Return the width of the words first…last on one line."""
@@ -47,49 +51,54 @@ def measure(joints: Joints, widths: tuple[float, ...], space: float) -> Measured
     # A word may be without any width: a soft hyphen alone.
     widths = tuple(max(width, _HAIRLINE) for width in widths)
     ends = tuple(accumulate(widths, lambda pen, width: pen + space + width))
-    return Measured(joints, tuple(end - width for end, width in zip(ends, widths, strict=True)), ends)
+    starts = tuple(end - width for end, width in zip(ends, widths, strict=True))
+    return Measured(joints, starts, ends, _widest_unit(joints.prices, starts, ends))
 
 
-def widest_unit(text: Measured) -> float:
+def _widest_unit(prices: tuple[float, ...], starts: tuple[float, ...], ends: tuple[float, ...]) -> float:
     """Return the width of the widest run that no break may enter."""
     widest, first = 0.0, 0
-    for at, price in enumerate((*text.joints.prices, FORCED)):
+    for at, price in enumerate((*prices, FORCED)):
         if price != FORBIDDEN:
-            widest = max(widest, text.width(first, at))
+            widest = max(widest, ends[at] - starts[first])
             first = at + 1
     return widest
 
 
-def fewest_lines(text: Measured, limit: float) -> int:
-    """Return the least number of lines no wider than the limit; units that are wider stand alone."""
-    count, first, legal = 1, 0, -1
-    prices = text.joints.prices
-    for at in range(len(text.joints.words)):
-        while legal >= first and text.width(first, at) > limit:
-            count, first, legal = count + 1, legal + 1, _last_legal(prices, legal + 1, at)
-        if at < len(prices) and prices[at] != FORBIDDEN:
-            legal = at
-            if prices[at] == FORCED:
-                count, first = count + 1, at + 1
-    return count
+def lines_needed(text: Measured, limit: float) -> list[int]:
+    """Return for each word the least number of lines no wider than the limit from there to the end.
 
-
-def _last_legal(prices: tuple[float, ...], first: int, before: int) -> int:
-    return next((at for at in range(before - 1, first - 1, -1) if prices[at] != FORBIDDEN), -1)
+    Where a unit is wider, it is more than there are words.
+    """
+    starts, ends = text.starts, text.ends
+    words, prices = len(ends), (*text.joints.prices, FORCED)
+    need = [0] * (words + 1)
+    reach = words - 1
+    for start in range(words - 1, -1, -1):
+        if prices[start] == FORCED:
+            reach = start
+        far = starts[start] + limit
+        while reach >= start and ends[reach] > far:
+            reach -= 1
+        end = reach
+        while end >= start and prices[end] == FORBIDDEN:
+            end -= 1
+        need[start] = need[end + 1] + 1 if end >= start else words + 1
+    return need
 
 
 def best_breaking(
     text: Measured, count: int, limit: float, figure: Figure = Figure.BLOCK
 ) -> tuple[tuple[int, ...], float] | None:
     """Return the last word of each line and the price, or None where `count` lines cannot keep the limit."""
-    words = len(text.joints.words)
+    words, need = len(text.joints.words), lines_needed(text, limit)
     # cost[i] is the least price of setting the words before i; back[k][i] where line k then begins.
     cost = [0.0] + [math.inf] * words
     back: list[list[int]] = []
     for line in range(count):
         wished = text.ends[-1] / count * _wished_share(figure, line, count)
         headline = line == 0 and figure is Figure.BLOCK
-        cost, begins = _extend(text, cost, limit, wished, headline=headline, last=line == count - 1)
+        cost, begins = _extend(text, cost, limit, wished, need, headline=headline, left=count - line - 1)
         back.append(begins)
     if cost[words] == math.inf:
         return None
@@ -110,15 +119,32 @@ def price_of(text: Measured, breaking: tuple[int, ...], figure: Figure = Figure.
     return found[1] if found else math.inf
 
 
-def shifted(text: Measured, breaking: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """Yield the breakings in which one break stands at the next legal place to its left or right."""
-    prices = text.joints.prices
-    for line, at in enumerate(breaking[:-1]):
-        before = breaking[line - 1] if line else -1
-        for places in (range(at - 1, before, -1), range(at + 1, breaking[line + 1])):
-            place = next((place for place in places if prices[place] != FORBIDDEN), None)
-            if place is not None and prices[at] != FORCED:
-                yield (*breaking[:line], place, *breaking[line + 1 :])
+def breakings_within(text: Measured, count: int, limit: float, most: int) -> list[tuple[int, ...]]:
+    """Return the breakings of `count` lines no wider than the limit; none at all where there are more than `most`."""
+    words, prices, need = len(text.joints.words), (*text.joints.prices, FORCED), lines_needed(text, limit)
+    grown: list[tuple[int, ...]] = [()]
+    for line in range(count):
+        left = count - line - 1
+        grown = [
+            (*lasts, end)
+            for lasts in grown
+            for end in _line_ends(text, prices, lasts[-1] + 1 if lasts else 0, limit)
+            if need[end + 1] <= left and (end == words - 1) == (left == 0)
+        ]
+        if len(grown) > most:
+            return []
+    return grown
+
+
+def _line_ends(text: Measured, prices: tuple[float, ...], start: int, limit: float) -> Iterator[int]:
+    """Yield the words that a line beginning at `start` may end on."""
+    for end in range(start, len(text.joints.words)):
+        if text.width(start, end) > limit:
+            return
+        if prices[end] != FORBIDDEN:
+            yield end
+        if prices[end] == FORCED:
+            return
 
 
 def other_breakings(
@@ -145,12 +171,12 @@ def _wished_share(figure: Figure, line: int, count: int) -> float:
 
 
 def _extend(
-    text: Measured, cost: list[float], limit: float, wished: float, *, headline: bool, last: bool
+    text: Measured, cost: list[float], limit: float, wished: float, need: list[int], *, headline: bool, left: int
 ) -> tuple[list[float], list[int]]:
     """Return the least prices with one more line, and where that line begins.
 
-    A line's price grows with the square of its distance from the wished width. The innermost loop of the studio:
-    what it reads stands in local names.
+    A line's price grows with the square of its distance from the wished width; words that cannot be set in the lines
+    `left` end none. The innermost loop of the studio: what it reads stands in local names.
     """
     words, prices = len(text.joints.words), (*text.joints.prices, 0.0)
     starts, ends = text.starts, text.ends
@@ -159,13 +185,13 @@ def _extend(
         so_far, rest, torn = cost[start], text.joints.rests[start], text.joints.torn[start]
         if so_far == math.inf:
             continue
-        left = starts[start]
+        begin = starts[start]
         for end in range(start, words):
-            width = ends[end] - left
+            width = ends[end] - begin
             if width > limit:
                 break
             price = prices[end]
-            if price != FORBIDDEN:
+            if price != FORBIDDEN and need[end + 1] <= left:
                 share = width / wished
                 total = so_far + max(price, 0.0) + _EVENNESS * (share - 1) * (share - 1)
                 if headline and end < words - 1:
@@ -178,6 +204,6 @@ def _extend(
                     better[end + 1], begins[end + 1] = total, start
             if price == FORCED:
                 break
-    if not last:
+    if left:
         better[words] = math.inf
     return better, begins

@@ -6,10 +6,10 @@ glyphs that meet, never from a font's own ascent.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from math import ceil
 
 from render.geometry import Rect, Size
 from render.text.block import Block, SetLine, Setting, Tier
@@ -65,11 +65,14 @@ def pile(
         lines += ((tier, row) for row in rows)
         baselines += accumulate(_leads(tier, rows, setting), initial=pen)
     # The highest and lowest ink are mostly the first and last line's, but a short line may hide in a long one.
-    rise = crown - min(at - line.ink.bottom * tier.ratio for at, (tier, line) in zip(baselines, lines, strict=True))
+    high, low, left, right = math.inf, -math.inf, -math.inf, -math.inf
+    for at, (tier, line) in zip(baselines, lines, strict=True):
+        ink, ratio, axis = line.ink, tier.ratio, _axis(line, setting.align)
+        high, low = min(high, at - ink.bottom * ratio), max(low, at - ink.top * ratio)
+        left, right = max(left, (axis - ink.left) * ratio), max(right, (ink.right - axis) * ratio)
+    rise = crown - high
     baselines = [rise + at for at in baselines]
-    height = max(at - line.ink.top * tier.ratio for at, (tier, line) in zip(baselines, lines, strict=True))
-    left = max((_axis(line, setting.align) - line.ink.left) * tier.ratio for tier, line in lines)
-    right = max((line.ink.right - _axis(line, setting.align)) * tier.ratio for tier, line in lines)
+    height = rise + low
     return Stack(ends, tuple(lines), tuple(baselines), crown, height, left, right)
 
 
@@ -107,7 +110,7 @@ def main_cap(tiers: tuple[Tier, ...]) -> float:
     return cap_of(main_tier(tiers))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _clearance(above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float) -> float:
     """Return the least distance of two baselines that keeps `air` between ink wherever glyphs meet across them."""
     shift = _axis(below, align) * below_ratio - _axis(above, align) * above_ratio
@@ -191,7 +194,7 @@ def _on_pixels(lines: list[SetLine], box: Size) -> list[SetLine]:
     """Return the lines on whole pixels, as far as rounding leads none out of the box."""
     rounded = [replace(line, baseline=float(round(line.baseline))) for line in lines]
     ink = _ink(rounded)
-    down = max(0, ceil(-ink.top)) or -max(0, ceil(ink.bottom - box.height))
+    down = max(0, math.ceil(-ink.top)) or -max(0, math.ceil(ink.bottom - box.height))
     found = []
     for line in rounded:
         aside = round(line.x) - line.x

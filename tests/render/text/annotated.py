@@ -26,14 +26,22 @@ class Score:
     slogans: int
 
 
+def _lines() -> list[list[str]]:
+    """Return each slogan as syllables and the marks between them."""
+    lines = FILE.read_text("utf-8").splitlines()
+    return [re.split(r"([_~| ])", line) for line in lines if line and not line.startswith("#")]
+
+
+def texts_of_all() -> list[str]:
+    """Return the slogans without marks."""
+    return [" ".join(parts[::2]) for parts in _lines()]
+
+
 def score() -> Score:
     """Return the score over the whole file."""
     whole = kept = dear = false = slogans = 0
-    for line in FILE.read_text("utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
+    for parts in _lines():
         slogans += 1
-        parts = re.split(r"([_~| ])", line)
         prices = joints(" ".join(parts[::2])).prices
         for mark, price in zip(parts[1::2], prices, strict=True):
             whole += mark == "_"

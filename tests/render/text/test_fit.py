@@ -16,6 +16,7 @@ from render.text.joints import FORBIDDEN, joints
 from render.text.linebreak import Figure, best_breaking, measure
 from render.text.normalize import upper
 from render.text.shaping import shape_line
+from tests.render.text.annotated import texts_of_all
 
 FACE = "oswald-700"
 BOXES = [Size(7000, 900), Size(2600, 1500), Size(1000, 1000), Size(480, 500), Size(700, 2000)]
@@ -114,19 +115,24 @@ def test_fixed_lines_are_set_at_their_exact_largest_size(slogan) -> None:
             assert made.size == pytest.approx(_brute_size(fixed, box), rel=0.005)
 
 
-def test_the_largest_size_of_all_breakings_is_found_or_nearly() -> None:
-    """Without tolerance the fit is the largest of all, to 0.5 % in nearly all boxes.
+def test_the_largest_size_of_all_breakings_is_found() -> None:
+    """Without tolerance the fit is the largest of all breakings, to 0.5 %.
 
-    The one known miss, 5.6 % under, would part nước mạnh.
+    Of 350 cases with all the unseen slogans two missed it, by 1.6 and 5.6 %.
     """
+    texts = [slogan.text for slogan in SHORT] + [text for text in texts_of_all() if 4 < _legal(text) < 10][::4]
     shares = [
-        _fit(slogan.text, box, tolerance=0.0).size / max(_brute_size(lines, box) for lines in breakings)
-        for slogan in SHORT
-        for breakings in [_all_breakings(slogan.text)]
+        _fit(text, box, tolerance=0.0).size / max(_brute_size(lines, box) for lines in breakings)
+        for text in texts
+        for breakings in [_all_breakings(text)]
         for box in BOXES
     ]
-    assert len(shares) >= 25 and min(shares) >= 0.94
-    assert sum(share >= 0.995 for share in shares) >= 0.95 * len(shares)
+    assert len(shares) >= 100 and min(shares) >= 0.94
+    assert sum(share >= 0.995 for share in shares) >= 0.99 * len(shares)
+
+
+def _legal(text: str) -> int:
+    return sum(price != FORBIDDEN for price in joints(text).prices)
 
 
 def test_a_bigger_box_never_gives_smaller_text_for_fixed_lines() -> None:
