@@ -131,6 +131,8 @@ def faults(design: Design, options: ExportOptions) -> tuple[UsageError, ...]:
         found.append(UsageError("export.dpi-of-pixels", format=design.format.id))
     if options.to in (Target.PNG, Target.BMP, Target.SVG) and options.colour is ColourMode.CMYK:
         found.append(UsageError("raster.no-cmyk", kind=options.to.value))
+    if options.to not in (Target.PNG, Target.BMP) and options.colour is ColourMode.MONO:
+        found.append(UsageError("raster.no-mono", kind=options.to.value))
     if options.to.is_raster and not options.force and _gigapixels(design, options.dpi) > LARGEST_GIGAPIXELS:
         width, height = _sides_px(design, options.dpi)
         found.append(UsageError("raster.too-large", width=width, height=height, most=LARGEST_GIGAPIXELS))

@@ -13,10 +13,11 @@ from render.errors import WriteError
 
 
 class ColourMode(StrEnum):
-    """Which of a colour's two values is written."""
+    """Which of a colour's two values is written; mono is lit or dark by luminance, without any grey."""
 
     CMYK = "cmyk"
     RGB = "rgb"
+    MONO = "mono"
 
 
 class TextMode(StrEnum):

@@ -79,6 +79,11 @@ def grid_of(page: Page, dpi: int | None) -> Grid:
     return Grid(max(1, width), max(1, height), box)
 
 
+# Shares of red, green and blue in what the eye sees (Rec. 709), and from where on a lamp is lit.
+_LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
+_LIT = 128
+
+
 class _Plate(Enum):
     RGB = "rgb"
     CMY = "cmy"
@@ -93,16 +98,19 @@ class _Plate(Enum):
 
 
 def paint(page: Page, grid: Grid, colour: ColourMode, top: int = 0, bottom: int | None = None) -> Band:
-    """Return rows top…bottom of a page as height × width × 3 (RGB) or 4 (CMYK)."""
+    """Return rows top…bottom of a page as height × width × 3 (RGB), 4 (CMYK) or 1 (mono, 0 or 255)."""
     rows = (top, grid.height if bottom is None else bottom)
     if colour is ColourMode.RGB:
         return _paint_plate(page, grid, _Plate.RGB, rows)[:, :, :3]
+    if colour is ColourMode.MONO:
+        lit = _paint_plate(page, grid, _Plate.RGB, rows, smooth=False)[:, :, :3] @ _LUMINANCE >= _LIT
+        return lit[:, :, None].astype(np.uint8) * np.uint8(255)
     inks = _paint_plate(page, grid, _Plate.CMY, rows)
     inks[:, :, 3] = _paint_plate(page, grid, _Plate.K, rows)[:, :, 0]
     return inks
 
 
-def _paint_plate(page: Page, grid: Grid, plate: _Plate, rows: tuple[int, int]) -> Band:
+def _paint_plate(page: Page, grid: Grid, plate: _Plate, rows: tuple[int, int], *, smooth: bool = True) -> Band:
     top, bottom = rows
     # An RGB page begins as white paper, a plate without ink.
     start = 255 if plate is _Plate.RGB else 0
@@ -111,7 +119,7 @@ def _paint_plate(page: Page, grid: Grid, plate: _Plate, rows: tuple[int, int]) -
     surface = skia.Surface(pixels_, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
     canvas = surface.getCanvas()
     canvas.translate(0, -top)
-    painter = _Painter(canvas, plate, grid.to_pixels, whole=grid.height <= grid.band_rows)
+    painter = _Painter(canvas, plate, grid.to_pixels, whole=grid.height <= grid.band_rows, smooth=smooth)
     painter.draw((*page.scene.nodes, *page.marks), Matrix())
     surface.flushAndSubmit()
     return pixels_
@@ -120,11 +128,12 @@ def _paint_plate(page: Page, grid: Grid, plate: _Plate, rows: tuple[int, int]) -
 class _Painter:
     """Draws nodes on one plate; paths reach Skia in pixels, so that bands see the same chords."""
 
-    def __init__(self, canvas: skia.Canvas, plate: _Plate, to_pixels: Matrix, *, whole: bool) -> None:
+    def __init__(self, canvas: skia.Canvas, plate: _Plate, to_pixels: Matrix, *, whole: bool, smooth: bool) -> None:
         self.canvas = canvas
         self.plate = plate
         self.to_pixels = to_pixels
         self.whole = whole
+        self.smooth = smooth
 
     def draw(self, nodes: tuple[Node, ...], matrix: Matrix) -> None:
         for node in nodes:
@@ -177,7 +186,7 @@ class _Painter:
         inner = node.matrix.then(matrix)
         self.canvas.save()
         if node.clip:
-            self.canvas.clipPath(self._path(node.clip, inner), doAntiAlias=True)
+            self.canvas.clipPath(self._path(node.clip, inner), doAntiAlias=self.smooth)
         if node.opacity < 1:
             self.canvas.saveLayerAlpha(None, round(node.opacity * 255))
         self.draw(node.children, inner)
@@ -190,7 +199,7 @@ class _Painter:
         return _skia_path(placed if self.whole else flatten(placed, _CHORD_PX))
 
     def _paint(self, paint: Paint, matrix: Matrix) -> skia.Paint:
-        made = skia.Paint(AntiAlias=True)
+        made = skia.Paint(AntiAlias=self.smooth)
         if isinstance(paint, Flat):
             made.setColor(skia.Color(*self.plate.channels(paint.colour), round(paint.alpha * 255)))
         else:

@@ -71,6 +71,8 @@ def _check(grid: Grid, options: RasterOptions) -> None:
         raise UsageError("raster.frame", kind=options.kind.value, most=_FRAME_LARGEST // 1_000_000)
     if options.kind in (RasterKind.PNG, RasterKind.BMP) and options.colour is ColourMode.CMYK:
         raise UsageError("raster.no-cmyk", kind=options.kind.value)
+    if options.kind in (RasterKind.TIFF, RasterKind.JPEG) and options.colour is ColourMode.MONO:
+        raise UsageError("raster.no-mono", kind=options.kind.value)
 
 
 def _painted(page: Page, grid: Grid, colour: ColourMode, progress: Progress) -> Iterator[Band]:
@@ -81,10 +83,11 @@ def _painted(page: Page, grid: Grid, colour: ColourMode, progress: Progress) -> 
 
 
 def _write_png(path: Path, grid: Grid, bands: Iterator[Band], options: RasterOptions) -> bytes:
-    """Stream a PNG of 24 bits, not interlaced; the only ancillary chunk is pHYs, where a resolution exists."""
+    """Stream a PNG of 24 bits, or of one, not interlaced; its only ancillary chunk is pHYs, for a resolution."""
+    depth = (1, 0) if options.colour is ColourMode.MONO else (8, 2)
     with path.open("wb") as out:
         out.write(b"\x89PNG\r\n\x1a\n")
-        header = grid.width.to_bytes(4, "big") + grid.height.to_bytes(4, "big") + bytes((8, 2, 0, 0, 0))
+        header = grid.width.to_bytes(4, "big") + grid.height.to_bytes(4, "big") + bytes((*depth, 0, 0, 0))
         _chunk(out, b"IHDR", header)
         if options.dpi:
             per_metre = round(options.dpi * 1000 / MM_PER_INCH).to_bytes(4, "big")
@@ -113,9 +116,9 @@ def _deflated(band: Band) -> tuple[bytes, Band]:
     """Return a band as raw deflate ending in a sync flush, and its rows, each but the first less the one above."""
     from isal import isal_zlib
 
-    height, width = band.shape[:2]
-    flat = band.reshape(height, width * 3)
-    rows = np.empty((height, 1 + width * 3), np.uint8)
+    height = len(band)
+    flat = np.packbits(band[:, :, 0] > 0, axis=1) if band.shape[2] == 1 else band.reshape(height, -1)
+    rows = np.empty((height, 1 + flat.shape[1]), np.uint8)
     rows[0, 0], rows[1:, 0] = 0, 2
     rows[0, 1:] = flat[0]
     np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
@@ -215,15 +218,23 @@ _PACKERS: dict[Compression, Callable[[Band], bytes]] = {
 }
 
 
+# Pillow's modes for a frame and for the bands that are pasted into it.
+_MODES = {
+    ColourMode.RGB: ("RGB", "RGB"),
+    ColourMode.CMYK: ("CMYK", "CMYK"),
+    ColourMode.MONO: ("1", "L"),
+}
+
+
 def _write_frame(path: Path, grid: Grid, bands: Iterator[Band], options: RasterOptions) -> bytes:
     """Write JPEG or BMP, which Pillow wants whole."""
     from PIL import Image
 
-    mode = "CMYK" if options.colour is ColourMode.CMYK else "RGB"
+    mode, bands_mode = _MODES[options.colour]
     frame = Image.new(mode, (grid.width, grid.height))
     top, corner = 0, b""
     for band in bands:
-        frame.paste(Image.frombytes(mode, (grid.width, len(band)), band.tobytes()), (0, top))
+        frame.paste(Image.frombytes(bands_mode, (grid.width, len(band)), band.tobytes()), (0, top))
         top, corner = top + len(band), band[-1, -1].tobytes()
     resolution = {"dpi": (options.dpi, options.dpi)} if options.dpi else {}
     if options.kind is RasterKind.JPEG:
@@ -268,9 +279,9 @@ def _alike(picture: object, corner: bytes, kind: RasterKind) -> bool:
 
     assert isinstance(picture, Image.Image)
     found = picture.getpixel((picture.width - 1, picture.height - 1))
-    assert isinstance(found, tuple)
+    values = found if isinstance(found, tuple) else (found or 0,)
     slack = 12 if kind is RasterKind.JPEG else 0
-    return all(abs(int(a) - b) <= slack for a, b in zip(found, corner, strict=True))
+    return all(abs(int(a) - b) <= slack for a, b in zip(values, corner, strict=True))
 
 
 def _tail(path: Path, count: int) -> bytes:

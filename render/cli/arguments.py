@@ -44,7 +44,7 @@ _EXPORT = (
     _option("--breaks", "N"),
     _option("--to", "pdf,tiff,png,jpg,svg,bmp"),
     _option("--dpi", "N"),
-    _option("--colour", choices=("cmyk", "rgb")),
+    _option("--colour", choices=("cmyk", "rgb", "mono")),
     _option("--text-mode", choices=("live", "outlines", "curves")),
     _option("--scale", choices=("auto", "1:1", "1:10", "userunit")),
     _option("--bleed", "MM"),

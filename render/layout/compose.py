@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from render.geometry import Insets, Rect, Size, rectangle
 from render.layout.art import box_of, draw
+from render.layout.edges import edged
 from render.layout.legibility import check_block, check_embedding, check_letters
 from render.layout.text_block import text_nodes
 from render.model.design import Design, chosen_palette, chosen_template
@@ -17,7 +18,7 @@ from render.model.lengths import resolve
 from render.model.palettes import Palette, find_palette
 from render.model.templates import Arrangement, Box, TierStyle, Words, shape_of
 from render.problem import Problem, error
-from render.scene.nodes import Flat, Node, Scene, Shape, Text, Unit
+from render.scene.nodes import Flat, Node, Scene, Shape, Unit
 from render.text import fonts
 from render.text.block import Block, Setting, Tier
 from render.text.fit import fit
@@ -183,6 +184,7 @@ def setting(words: Words, largest: float = math.inf, crown: float = 0.0) -> Sett
         largest=largest,
         lines=words.lines,
         figure=Figure(words.figure),
+        spread=words.edge.spread if words.edge else Insets(),
     )
 
 
@@ -234,13 +236,14 @@ def _ground(design: Design, palette: Palette) -> Shape:
     return Shape(rectangle(box), Flat(palette.colour("ground")))
 
 
-def _nodes(block: _Set, words: Words, palette: Palette, *, pixels: bool) -> tuple[Text, ...]:
+def _nodes(block: _Set, words: Words, palette: Palette, *, pixels: bool) -> tuple[Node, ...]:
     styles = {"opening": words.opening, "term": words.term, "clause": words.clause}
     lines = []
     for line in block.block.lines:
         style = styles.get(line.tier.name)
         lines.append((line, palette.colour(style.role if style else words.role)))
-    return text_nodes(lines, *block.at, pixels=pixels)
+    nodes = text_nodes(lines, *block.at, pixels=pixels)
+    return edged(nodes, words.edge, palette) if words.edge else nodes
 
 
 def _lines(block: Block) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from render.errors import ContentError, unknown
-from render.geometry import Size
+from render.geometry import Insets, Size
 from render.model.lengths import PAGE_NAMES, parse_length
 from render.model.tables import read_table
 from render.resources import folders
@@ -130,6 +130,22 @@ class TierStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least: float = 0.0
 
 
+class Edge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of `width` around letters, and their hard shadow right and down, in cap heights."""
+
+    role: str
+    width: Annotated[float, msgspec.Meta(ge=0, le=0.3)] = 0.0
+    shadow: tuple[float, float] = (0.0, 0.0)
+    shadow_role: str = ""
+
+    @property
+    def spread(self) -> Insets:
+        """How far it reaches beyond the letters."""
+        across, down = self.shadow
+        top, left = (self.width + max(0.0, -move) for move in (down, across))
+        return Insets(top, self.width + max(0.0, across), self.width + max(0.0, down), left)
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The slogan's place and manner; parts without a style stay in the main words.
 
@@ -152,6 +168,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opening: TierStyle | None = None
     term: TierStyle | None = None
     clause: TierStyle | None = None
+    edge: Edge | None = None
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from render.geometry import Rect
+from render.geometry import Insets, Rect
 from render.text.fonts import face
 from render.text.linebreak import Figure
 from render.text.shaping import Line
 
 # Two-line blocks of a long slogan stay readable; more lines than this is a page, not a sign.
 MOST_LINES = 40
+_NO_EDGE = Insets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Setting:
     """How a block is set: least gap between ink of neighbouring lines in cap heights, horizontal place 0…1.
 
     `crown` is room kept for an ornament above the first line's ink, in main cap heights; `choice` asks for the best
-    breaking, the second best and so on; behind the last it begins anew.
+    breaking, the second best and so on; behind the last it begins anew. `spread` is how far an edge or a shadow
+    reaches beyond the letters, in cap heights of their line: it counts as ink.
     Where the box is one of `pixels`, capitals and baselines stand on whole ones.
     """
 
@@ -53,6 +55,7 @@ class Setting:
     lines: int = MOST_LINES
     figure: Figure = Figure.BLOCK
     pixels: bool = False
+    spread: Insets = _NO_EDGE
     choice: int = 1
 
 

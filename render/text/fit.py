@@ -135,7 +135,7 @@ def _measured(tier: Tier) -> Measured:
 def _lead(tier: Tier, setting: Setting) -> float:
     """Return a tier's usual distance of baselines in em: cap height, one mark above or below, air."""
     used = face(tier.face)
-    return used.cap_height / used.upem * (1.62 + setting.air)
+    return used.cap_height / used.upem * (1.62 + setting.air + setting.spread.top + setting.spread.bottom)
 
 
 def _rough_size(tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size, setting: Setting) -> float:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
 
-from render.text.joints import FORBIDDEN, FORCED, LONE, Joints
+from render.text.joints import Joints
+from render.text.prices import FORBIDDEN, FORCED, LONE
 
 _EVENNESS = 2.5
 _HAIRLINE = 0.01

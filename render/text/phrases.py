@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from render.text.joints import FREE, PLAIN, Joints, fold, joints, phrases
+from render.text.joints import Joints, joints
+from render.text.lexicon import fold, phrases
+from render.text.prices import FREE, PLAIN
 
 _TERM = re.compile(r"(?<= )(lần thứ [IVXLC]+,? )?nhiệm kỳ \d{4} ?[-–—] ?\d{4}[!.]?$", re.IGNORECASE)
 _DASHES = frozenset("-–—")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from render.geometry import Rect, Size
+from render.geometry import Insets, Rect, Size
 from render.text.block import Block, SetLine, Setting, Tier
 from render.text.fonts import face
 from render.text.linebreak import Measured
@@ -58,7 +58,8 @@ def pile(
         rows = _rows(tier, text, lasts)
         if lines:
             above_tier, above = lines[-1]
-            step = _clearance(above, above_tier.ratio, rows[0], tier.ratio, setting.align, setting.air * cap)
+            beyond = setting.spread.bottom * cap_of(above_tier) + setting.spread.top * cap_of(tier)
+            step = _clearance(above, above_tier.ratio, rows[0], tier.ratio, setting.align, setting.air * cap + beyond)
             pen = baselines[-1] + max(step, tier.gap * cap + cap_of(tier))
         else:
             pen = 0.0
@@ -66,10 +67,14 @@ def pile(
         baselines += accumulate(_leads(tier, rows, setting), initial=pen)
     # The highest and lowest ink are mostly the first and last line's, but a short line may hide in a long one.
     high, low, left, right = math.inf, -math.inf, -math.inf, -math.inf
+    spreads = {tier: Insets(*(side * cap_of(tier) for side in setting.spread)) for tier in tiers}
     for at, (tier, line) in zip(baselines, lines, strict=True):
         ink, ratio, axis = line.ink, tier.ratio, _axis(line, setting.align)
-        high, low = min(high, at - ink.bottom * ratio), max(low, at - ink.top * ratio)
-        left, right = max(left, (axis - ink.left) * ratio), max(right, (ink.right - axis) * ratio)
+        spread = spreads[tier]
+        high = min(high, at - ink.bottom * ratio - spread.top)
+        low = max(low, at - ink.top * ratio + spread.bottom)
+        left = max(left, (axis - ink.left) * ratio + spread.left)
+        right = max(right, (ink.right - axis) * ratio + spread.right)
     rise = crown - high
     baselines = [rise + at for at in baselines]
     height = rise + low
@@ -91,9 +96,9 @@ def _leads(tier: Tier, rows: list[Line], setting: Setting) -> list[float]:
     The eye takes a line whose neighbour above has no marks between them for farther away than it is.
     """
     cap = cap_of(tier)
+    air = setting.air + setting.spread.top + setting.spread.bottom
     needed = [
-        _clearance(above, tier.ratio, below, tier.ratio, setting.align, setting.air * cap)
-        for above, below in pairwise(rows)
+        _clearance(above, tier.ratio, below, tier.ratio, setting.align, air * cap) for above, below in pairwise(rows)
     ]
     even = max([*needed, cap * _LEAST_LEAD])
     return [max(each, even - _TIGHTER * cap) for each in needed]

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.text.joints import FORBIDDEN, joints
+from render.text.joints import joints
+from render.text.prices import FORBIDDEN
 
 FILE = Path(__file__).with_name("unseen_slogans.txt")
 

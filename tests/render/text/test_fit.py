@@ -12,9 +12,10 @@ from render.resources import ASSETS
 from render.text.block import Setting, Tier
 from render.text.fit import fit
 from render.text.fonts import face
-from render.text.joints import FORBIDDEN, joints
+from render.text.joints import joints
 from render.text.linebreak import Figure, best_breaking, measure
 from render.text.normalize import upper
+from render.text.prices import FORBIDDEN
 from render.text.shaping import shape_line
 from tests.render.text.annotated import texts_of_all
 

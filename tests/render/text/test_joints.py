@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from render.text.joints import FORBIDDEN, FORCED, FREE, LEADING, TORN_NAME, joints, signature_joints
+from render.text.joints import joints, signature_joints
+from render.text.prices import FORBIDDEN, FORCED, FREE, LEADING, TORN_NAME
 
 WHOLE = [
     "Hồ Chí Minh",

@@ -8,7 +8,8 @@ from render.resources import ASSETS
 from render.text import fonts
 from render.text.block import Setting, Tier
 from render.text.fit import fit
-from render.text.joints import FORBIDDEN, STUMBLE, joints
+from render.text.joints import joints
+from render.text.prices import FORBIDDEN, STUMBLE
 from tests.render.text.annotated import score
 
 SHAPES = [12, 9, 7, 5, 4, 3, 2, 1.5, 1, 1 / 1.5, 1 / 2.5, 1 / 4]
@@ -18,8 +19,8 @@ def test_words_of_unseen_slogans_stay_whole_and_few_breaks_are_lost() -> None:
     """The goal is 98 % kept; the bench prints what it is. This holds what was reached."""
     found = score()
     assert found.slogans >= 100 and found.whole >= 400
-    assert found.kept >= 0.95 * found.whole and found.kept + found.dear >= 0.97 * found.whole
-    assert found.false < 0.01 * found.whole
+    assert found.kept >= 0.97 * found.whole and found.kept + found.dear >= 0.97 * found.whole
+    assert found.false < 0.02 * found.whole
 
 
 def _faults(lines: tuple[str, ...], prices: tuple[float, ...]) -> int:
