@@ -143,6 +143,17 @@ def test_changed_wording_is_marked_letter_by_letter(capsys, tmp_path: Path) -> N
     assert problem["code"] == "slogan.changed" and "{+" in problem["message"]
 
 
+def test_a_look_alike_letter_is_told_with_its_code_and_stops_nothing(tmp_path: Path) -> None:
+    words = ("--text", "Vì nước, vì d\u0430n", "--size", "3x2m", "--out", str(tmp_path), "--json", "--lang", "en")
+    command = [sys.executable, "main.py", "export", *words]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=True)
+    result = json.loads(made.stdout)
+    (problem,) = (each for each in result["problems"] if each["code"] == "text.look-alike")
+    assert problem["severity"] == "warning" and "d\u0430n" in problem["message"]
+    assert "U+0430" in json.dumps(problem) and "LATIN SMALL LETTER A" in json.dumps(problem)
+    assert Path(result["files"][0]["path"]).is_file()
+
+
 @pytest.mark.parametrize("what", ["slogans", "templates", "formats", "palettes", "fonts"])
 def test_lists_in_json_and_in_words(capsys, what: str) -> None:
     code, out, _ = run(capsys, "list", what, "--json")
