@@ -100,8 +100,9 @@ def export(studio: Studio) -> QWidget:
     choices.folder.setText(str(Path.home() / "Cổ động" / "Đại hội"))
     for row in choices.slogans.rows.choices()[1:4]:
         choices.slogans.rows.tick(row, True)
-    for row in choices.formats.rows.choices()[6:8]:
-        choices.formats.rows.tick(row, True)
+    for row in choices.formats.rows.choices():
+        if row.key in ("pano-3000x2000", "pano-4000x3000"):
+            choices.formats.rows.tick(row, True)
     choices.kinds["png"].setChecked(True)
     return studio.window.export_dialog
 

@@ -167,6 +167,13 @@ def test_lists_in_json_and_in_words(capsys, what: str) -> None:
         assert all(min(row["contrast"].values()) >= 3 for row in rows)
     if what == "formats":
         assert all("medium" in row and ("trim_mm" in row or "size_px" in row) and row["source"] for row in rows)
+        known = {row["id"]: row for row in rows}
+        leaflet, hall = known["to-gap-297x210"], known["phong-hoi-truong-6000x3000"]
+        assert (leaflet["faces"], leaflet["pages"], leaflet["folds_mm"]) == (1, 2, [98, 197.5])
+        assert {"name": "Cờ Đảng", "box_mm": [857, 750, 1524, 1194]} in hall["guides"]
+        pennant, board = known["phuon-duoi-ca-600x2000"], known["led-320x32"]
+        assert (pennant["tail_mm"], pennant["tail"], pennant["safe_mm"]) == (200, "swallow", [100, 30, 230, 30])
+        assert (board["module_px"], board["pitch_mm"], board["distance_m"]) == ([32, 16], 10, 10)
     for language in ("vi", "en"):
         code, out, err = run(capsys, "list", what, "--lang", language)
         assert code == 0 and len(out.splitlines()) == len(rows) and err == ""

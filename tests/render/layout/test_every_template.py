@@ -27,11 +27,13 @@ from render.text.fonts import face
 LIBRARY = load_library((ASSETS / "slogans",))
 # The least height of the unit line's capitals: 38 mm on a pennant of 2.4 m.
 LEAST_UNIT_CAP = 0.0155
+# A board shows a short text at once, a long one in slides: it has its own test below.
+BOARDS = "bang-dien-tu"
 CASES = [
     pytest.param(template, work, id=f"{template.id}-{work.id}")
     for template in templates().values()
     for work in formats().values()
-    if work.medium in template.media and "320x32" not in work.id
+    if work.medium in template.media and work.group != BOARDS
 ]
 
 
@@ -95,6 +97,22 @@ def test_no_bright_ornament_runs_under_the_words(template, work, slogan: str) ->
     (page,) = compose(from_slogan(*LIBRARY.find(slogan), work, template=template.id)).pages
     for _, ink in texts(page):
         assert _range_of_light(page, ink) < 40
+
+
+@pytest.mark.parametrize("template", list(templates().values()), ids=lambda template: template.id)
+@pytest.mark.parametrize(
+    "work", [work for work in formats().values() if work.group == BOARDS], ids=lambda work: work.id
+)
+@pytest.mark.parametrize("slogan", ["V-28", "V-04", "V-18", "V-12"])
+def test_a_board_shows_the_words_whole_or_says_that_it_cannot(template, work, slogan: str) -> None:
+    design = from_slogan(*LIBRARY.find(slogan), work, template=template.id)
+    made = compose(design)
+    faults = {problem.code for problem in made.problems if problem.severity is Severity.ERROR}
+    assert not faults or (faults == {"text.illegible"} and slogan != "V-28")
+    if not faults:
+        drawn = list(texts(made.pages[0]))
+        assert all(Rect(0, 0, *work.size).contains(ink) for _, ink in drawn)
+        assert " ".join(node.text for node, _ in drawn).casefold() == design.text.casefold()
 
 
 def _range_of_light(page: Scene, area: Rect) -> float:
