@@ -55,6 +55,11 @@ def extent_of(parts: Iterable[Part]) -> Rect | None:
     return Rect(left, top, max(box.right for box in boxes), max(box.bottom for box in boxes))
 
 
+def coordinates(parts: Iterable[Part]) -> int:
+    """Return how many coordinates parts have, ten more a path: what measuring them takes."""
+    return sum(10 + len(path.points) for path, _ in _paths(parts, Matrix()))
+
+
 def _paths(parts: Iterable[Part], matrix: Matrix) -> Iterator[tuple[Path, Matrix]]:
     for part in parts:
         if isinstance(part, Cluster):

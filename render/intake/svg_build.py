@@ -193,6 +193,7 @@ class Builder:
         if not painted:
             return None
         alpha = self.reading.share(element, style, "stroke-opacity") * painted.alpha
+        self.reading.spend(len(path.points), element.line)
         try:
             pen = read_pen(style, painted, path, place.view, self.notes, element.line)
         except ValueError as fault:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from render.errors import ContentError
 from render.geometry import Matrix, Path, Size
-from render.intake.svg_bounds import extent_of
+from render.intake.svg_bounds import coordinates, extent_of
 from render.intake.svg_paint import parse_reference, unit_square
 from render.intake.svg_reach import used
 from render.intake.svg_reading import Reading
@@ -19,6 +19,8 @@ from render.model.artwork import Part
 
 # Clips of clips; every one is a cluster more in the art.
 _LONGEST_CHAIN = 8
+# What a clip takes beside its coordinates.
+_COST = 50
 
 
 @dataclass(slots=True)
@@ -27,6 +29,8 @@ class Clips:
 
     reading: Reading
     _known: dict[tuple[Element, Size], Path] = field(default_factory=dict)
+    # Tests of points against sides that are left, for even-odd shapes of all clips together.
+    _tests: int = 4_000_000
 
     def of(
         self, element: Element, style: Style, view: Size, parts: Sequence[Part], passed: tuple[Element, ...] = ()
@@ -55,13 +59,14 @@ class Clips:
         matrix = self.reading.transform(target, style)
         square = target.attributes.get("clipPathUnits") == "objectBoundingBox"
         if square and matrix:
+            self.reading.spend(coordinates(parts), target.line)
             box = extent_of(parts)
             matrix = matrix.then(unit_square(box)) if box else None
         path = self._shape(target, style, Size(1.0, 1.0) if square else view, passed)
         further = self.of(target, style, view, parts, passed)
         if not matrix or not path.verbs or further is None:
             return None
-        self.reading.spend(len(path.points), target.line)
+        self.reading.spend(len(path.points) + _COST, target.line)
         return (path if matrix == Matrix() else path.transformed(matrix), *further)
 
     def _shape(self, target: Element, style: Style, view: Size, passed: tuple[Element, ...]) -> Path:
@@ -69,7 +74,8 @@ class Clips:
             shapes = [
                 shape for child in target.children if (shape := self._child(child, style, Matrix(), view, passed))
             ]
-            path, exact = union(shapes)
+            path, exact, tests = union(shapes, self._tests)
+            self._tests -= tests
             if not exact:
                 self.reading.notes.simplified("clip-rule", target.line)
             self._known[target, view] = path

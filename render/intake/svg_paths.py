@@ -11,6 +11,8 @@ import re
 from render.geometry import Path
 
 LARGEST = 1e9
+# Of one path: its letters, and its coordinates.
+_LONGEST, _MOST = 8_000_000, 2_000_000
 # No digit can be read in two ways, so that nothing long is tried over and over.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _NUMBER_AT = re.compile(r"[\s,]*(" + _NUMBER.pattern + ")")
@@ -35,6 +37,8 @@ def _bounded(value: float) -> float:
 
 def parse_path(data: str) -> Path:
     """Return path data as a path; raise ValueError with the data near the fault."""
+    if len(data) > _LONGEST:
+        raise ValueError(f"{data[:20]}… ({len(data)})")
     first, *parts = _COMMANDS.split(data)
     if first.strip(_BLANK):
         raise ValueError(first.strip()[:40])
@@ -85,7 +89,7 @@ class _Pen:
             if values:
                 raise ValueError(f"{command} {values[0]:g}")
             return self._close()
-        if not values or len(values) % count:
+        if not values or len(values) % count or len(self.points) + len(values) > _MOST:
             raise ValueError(f"{command} {' '.join(f'{value:g}' for value in values[-count:])}")
         for at in range(0, len(values), count):
             self._step("L" if name == "M" and at else name, values[at : at + count], relative)

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from render.errors import ContentError
 from render.intake.svg_xml import MOST_DEPTH, Document, Element
 
-MOST_PIECES = 200_000
+# Elements drawn beyond those written.
+MOST_COPIES = 40_000
 
 
 def check_growth(document: Document) -> None:
     """Raise ContentError where `use` leads in a circle, too deep, or to too many elements."""
-    count, _ = _Growth(document).weigh(document.root, 0)
-    if count > MOST_PIECES:
-        raise ContentError("svg.bomb", line=document.root.line, most=MOST_PIECES)
+    growth = _Growth(document)
+    count, _ = growth.weigh(document.root, 0)
+    if count - len(growth.known) > MOST_COPIES:
+        raise ContentError("svg.bomb", line=document.root.line, most=MOST_COPIES)
 
 
 @dataclass(slots=True)

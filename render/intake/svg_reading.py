@@ -11,8 +11,8 @@ from render.intake.svg_shapes import determinant, outline, parse_share, parse_tr
 from render.intake.svg_style import Style, Styles
 from render.intake.svg_xml import Document, Element, value_error
 
-# All coordinates of all pieces; beyond it, drawing would take minutes.
-MOST_COORDINATES = 4_000_000
+# All coordinates of all pieces, and as many for what else takes time: one is about a microsecond.
+MOST_COORDINATES = 2_000_000
 
 
 @dataclass(slots=True)

@@ -53,7 +53,7 @@ _KNOWN = INITIAL.keys() | _OWN.keys()
 _SIMPLE = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
 _MARKS = re.compile(r"[.#][\w-]+")
 # Every rule that fits an element is a step; this many fit no honest file.
-_MOST_STEPS = 2_000_000
+_MOST_STEPS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

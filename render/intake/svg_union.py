@@ -11,30 +11,36 @@ import math
 from render.geometry import Path
 
 _CHORDS = 8
-# Pairs of points looked at to find which contour lies in which.
-_MOST_TESTS = 400_000
+# Points of a contour tried to find what it lies in.
+_PROBES = 8
 Polygon = list[tuple[float, float]]
 
 
-def union(shapes: list[tuple[Path, bool]]) -> tuple[Path, bool]:
-    """Return shapes, each with its even-odd mark, as one path, and whether it is exact."""
+def union(shapes: list[tuple[Path, bool]], most: int = 4_000_000) -> tuple[Path, bool, int]:
+    """Return shapes, each with its even-odd mark, as one path, whether it is exact, and the tests that took.
+
+    At most `most` points are tested against sides to find which contour lies in which.
+    """
     if len(shapes) == 1 and not shapes[0][1]:
-        return shapes[0][0], True
+        return shapes[0][0], True, 0
+    tests = 0
     verbs: list[str] = []
     points: list[float] = []
     exact = True
     for path, even_odd in shapes:
         contours = split(path)
         if even_odd and len(contours) > 0:
-            contours, sure = _nested(contours)
-            exact = exact and sure
+            cost = len(contours) * (_PROBES + 1) * sum(len(contour.points) for contour in contours)
+            affordable = tests + cost <= most
+            contours, sure = _nested(contours) if affordable else (contours, False)
+            tests, exact = tests + cost * affordable, exact and sure
         polygons = [chords(contour) for contour in contours]
         if len(shapes) > 1 and sum(map(area, polygons)) < 0:
             contours = [reverse(contour) for contour in contours]
         exact = exact and (len(shapes) == 1 or not any(_knotted(polygon) for polygon in polygons))
         verbs += (contour.verbs for contour in contours)
         points += (value for contour in contours for value in contour.points)
-    return Path("".join(verbs), tuple(points)), exact
+    return Path("".join(verbs), tuple(points)), exact, tests
 
 
 def split(path: Path) -> list[Path]:
@@ -97,14 +103,11 @@ def _knotted(polygon: Polygon) -> bool:
 def _nested(contours: list[Path]) -> tuple[list[Path], bool]:
     """Return even-odd contours turned so that the non-zero rule leaves the same holes, and whether it is exact."""
     polygons = [chords(contour) for contour in contours]
-    count = sum(map(len, polygons))
-    if len(contours) * count > _MOST_TESTS:
-        return contours, False
     exact = not any(map(_knotted, polygons))
     made: list[Path] = []
     for at, (contour, polygon) in enumerate(zip(contours, polygons, strict=True)):
         depth = 0
-        probes = polygon[:: max(1, len(polygon) // 8)]
+        probes = polygon[:: max(1, len(polygon) // _PROBES)]
         for other, hull in enumerate(polygons):
             if other != at:
                 held = [_holds(hull, *point) for point in probes]

@@ -232,7 +232,7 @@ def _chain(kind: str, count: int) -> str:
     return "".join(f'<{kind} id="n{at}" href="#n{at + 1}"/>' for at in range(count))
 
 
-LONG = "M0 0" + "l1 1" * 300_000
+LONG = "M0 0" + "l1 1" * 100_000
 ENTITY = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
 FLAT = '<path d="M0 0h9v9z"'
 HOSTILE: dict[str, tuple[str | bytes, str]] = {

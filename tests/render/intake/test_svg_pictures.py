@@ -184,7 +184,8 @@ TWINS = {
     "symbol, cut": (
         '<symbol id="s" viewBox="0 0 10 10"><circle cx="5" cy="5" r="8"/></symbol>'
         '<use href="#s" x="10" y="10" width="50" height="30"/>',
-        '<rect x="20" y="10" width="30" height="30"/>',
+        '<clipPath id="c"><rect x="10" y="10" width="50" height="30"/></clipPath>'
+        '<circle cx="35" cy="25" r="24" clip-path="url(#c)"/>',
     ),
     "nested, sliced": (
         '<svg x="10" y="10" width="50" height="30" viewBox="0 0 2 1" preserveAspectRatio="xMaxYMin slice">'
