@@ -101,6 +101,8 @@ class Clips:
         if style["visibility"] != "visible":
             return None
         path = self.reading.outline(element, view)
+        # Parting and turning contours takes some times what reading them took.
+        self.reading.spend(4 * len(path.points), element.line)
         placed = path if matrix == Matrix() else path.transformed(matrix)
         return placed, style["clip-rule"] == "evenodd"
 

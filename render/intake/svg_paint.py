@@ -16,6 +16,8 @@ from render.intake.svg_xml import MOST_DEPTH, Document, Element, value_error
 from render.model.artwork import Linear, Own, Paint, Radial, Solid, Stop
 
 _URL = re.compile(r"url\(\s{0,9}['\"]?#([^'\")]{1,200})['\"]?\s{0,9}\)\s{0,9}(.*)", re.DOTALL)
+# Every piece that is painted with a gradient carries its stops.
+_MOST_STOPS = 500
 _GRADIENTS = {"linearGradient", "radialGradient"}
 
 
@@ -119,6 +121,8 @@ class Paints:
                 continue
             stop, alpha = self._stop(child, around)
             alphas.add(alpha)
+            if len(stops) >= _MOST_STOPS:
+                raise ContentError("svg.bomb", line=child.line, most=_MOST_STOPS)
             stops.append(Stop(max(stop.offset, stops[-1].offset if stops else 0.0), stop.ink))
         return tuple(stops), alphas.pop() if len(alphas) == 1 else None
 

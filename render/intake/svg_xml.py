@@ -15,6 +15,7 @@ from render.errors import ContentError
 MOST_BYTES = 20_000_000
 MOST_ELEMENTS = 200_000
 MOST_DEPTH = 64
+MOST_ATTRIBUTES = 1000
 _SVG, _XLINK = "http://www.w3.org/2000/svg ", "http://www.w3.org/1999/xlink "
 _INKSCAPE = "http://www.inkscape.org/namespaces/inkscape "
 _CODE = {"script", "handler", "listener"}
@@ -107,6 +108,8 @@ class _Reader:
         self._count += 1
         if self._count > MOST_ELEMENTS:
             raise ContentError("svg.too-many", line=self._line, most=MOST_ELEMENTS)
+        if len(attributes) > MOST_ATTRIBUTES:
+            raise ContentError("svg.bomb", line=self._line, most=MOST_ATTRIBUTES)
         if len(self._open) >= MOST_DEPTH:
             raise ContentError("svg.deep", line=self._line, most=MOST_DEPTH)
         element = Element(name.removeprefix(_SVG), self._line, _plain(attributes))

@@ -287,6 +287,21 @@ HOSTILE: dict[str, tuple[str | bytes, str]] = {
         HEAD + "<style>" + ".a{fill:red}" * 100_000 + "</style>" + '<g class="a"/>' * 1000 + "</svg>",
         "svg.bomb",
     ),
+    "attributes": (HEAD + "<g " + " ".join(f"a{at}='1'" for at in range(100_000)) + "/></svg>", "svg.bomb"),
+    "stops": (
+        f'{HEAD}<linearGradient id="g">{"<stop/>" * 10_000}</linearGradient>{FLAT} fill="url(#g)"/></svg>',
+        "svg.bomb",
+    ),
+    "clips of many contours": (
+        HEAD
+        + "".join(
+            f'<clipPath id="c{at}"><path clip-rule="evenodd" d="{"M0 0l1 1 2 3z" * 900}"/></clipPath>'
+            f'{FLAT} clip-path="url(#c{at})"/>'
+            for at in range(300)
+        )
+        + "</svg>",
+        "svg.bomb",
+    ),
     "NaN": (f'{HEAD}<path d="M0 NaN"/></svg>', "svg.value"),
     "inf": (f'{HEAD}<path d="M0 1e999"/></svg>', "svg.value"),
     "far": (f'{HEAD}<circle r="1e30"/></svg>', "svg.value"),
