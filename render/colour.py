@@ -35,3 +35,16 @@ def contrast(one: Colour, other: Colour) -> float:
 BLACK = Colour((0, 0, 0), (0, 0, 0, 100))
 # Marks must land on every plate; without spots that is all four inks.
 REGISTRATION = Colour((0, 0, 0), (100, 100, 100, 100))
+
+
+def from_rgb(red: int, green: int, blue: int) -> Colour:
+    """Return a foreign RGB colour with inks by plain arithmetic, no ICC: black = 1 - the largest channel, all of it.
+
+    What the channels have in common is black ink alone (full grey-component replacement), so neutrals are K only and
+    no colour has more than three inks; each other ink is (largest - channel) / largest, in tenths of a percent.
+    """
+    largest = max(red, green, blue)
+    if not largest:
+        return BLACK
+    cyan, magenta, yellow = (round(100 * (largest - channel) / largest, 1) for channel in (red, green, blue))
+    return Colour((red, green, blue), (cyan, magenta, yellow, round(100 - largest / 2.55, 1)))

@@ -15,6 +15,7 @@ MAY = {
     "text": set(),
     "scene": set(),
     "layout": {"model", "text", "scene"},
+    "intake": {"model", "text.normalize"},
     "press": {"model", "text", "scene"},
     "backends": {"scene", "text.fonts"},
     "preflight": {"model", "scene", "press", "text"},

@@ -1,0 +1,1 @@
+"""What comes in from outside and becomes values of ours; nothing that comes in is trusted."""
