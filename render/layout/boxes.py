@@ -96,13 +96,9 @@ def _node(box: Box, align: Align) -> Node:
 
 
 def _limits(box: Box, pad: tuple[float, float]) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return least and most sizes; a limit on one side is carried over by the aspect (CSS Sizing 4, §4.2)."""
-    low_w, low_h, high_w, high_h = box.least_width, box.least_height, box.most_width, box.most_height
-    if box.aspect:
-        low_w, low_h = low_w or low_h * box.aspect, low_h or low_w / box.aspect
-        high_w, high_h = min(high_w, high_h * box.aspect), min(high_h, high_w / box.aspect)
-    low_w, low_h = max(low_w, pad[0]), max(low_h, pad[1])
-    return (low_w, low_h), (max(low_w, high_w), max(low_h, high_h))
+    """Return least and most sizes: the least wins, and no box is smaller than its padding."""
+    low = max(box.least_width, pad[0]), max(box.least_height, pad[1])
+    return low, (max(low[0], box.most_width), max(low[1], box.most_height))
 
 
 def _grid(box: Box, children: list[Box]) -> tuple[tuple[Track, ...], tuple[Track, ...], tuple[Cell, ...]]:
