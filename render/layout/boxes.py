@@ -19,8 +19,6 @@ from render.layout.tracks import Cell, Track, placed
 from render.model.lengths import resolve
 from render.model.trees import Align, Justify, Kind, Tree, fraction
 
-_AXIS = {Kind.ROW: 0, Kind.COLUMN: 1, Kind.GRID: GRID, Kind.LEAF: 0}
-_LIE = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0, Align.STRETCH: 0.0}
 _NO_CONTENTS: Mapping[str, Size] = MappingProxyType({})
 _NO_TRACKS: tuple[tuple[Track, ...], tuple[Track, ...], tuple[Cell, ...]] = ((), (), ())
 # fields of a template's tree that hold no length
@@ -67,25 +65,23 @@ def solve(root: Box, frame: Rect) -> dict[str, Rect]:
     if _is_absent(root):
         return {}
     found: dict[str, Rect] = {}
-    for name, box in lay(_node(root, root.align), frame):
-        if name and name in found:
-            raise ValueError(name)
-        found[name] = box
-    found.pop("", None)
+    lay(_node(root, root.align), frame, found)
     return found
 
 
 def _is_absent(box: Box) -> bool:
-    return box.absent or (bool(box.children) and not box.name and all(map(_is_absent, box.children)))
+    return box.absent or (not box.name and bool(box.children) and all(map(_is_absent, box.children)))
 
 
 def _node(box: Box, align: Align) -> Node:
     """Return a box made ready for its parent's alignment, without what is absent."""
     node = Node()
-    children = [child for child in box.children if not _is_absent(child)]
-    node.name, node.axis, node.gap, node.justify = box.name, _AXIS[box.kind], box.gap, box.justify
-    node.kids = tuple(_node(child, child.self_align or box.align) for child in children)
-    node.stretch, node.lie = align is Align.STRETCH, _LIE[align]
+    children = [child for child in box.children if not _is_absent(child)] if box.children else []
+    node.name, node.gap, node.justify = box.name, box.gap, box.justify
+    node.axis = GRID if box.kind is Kind.GRID else 1 if box.kind is Kind.COLUMN else 0
+    node.kids = tuple([_node(child, child.self_align or box.align) for child in children])
+    node.stretch = align is Align.STRETCH
+    node.lie = 0.5 if align is Align.CENTRE else 1.0 if align is Align.END else 0.0
     node.basis, node.content = (box.width, box.height), box.content
     node.grow, node.shrink, node.aspect, node.memo = box.grow, box.shrink, box.aspect or 0.0, {}
     top, right, bottom, left = box.padding
@@ -97,8 +93,10 @@ def _node(box: Box, align: Align) -> Node:
 
 def _limits(box: Box, pad: tuple[float, float]) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return least and most sizes: the least wins, and no box is smaller than its padding."""
-    low = max(box.least_width, pad[0]), max(box.least_height, pad[1])
-    return low, (max(low[0], box.most_width), max(low[1], box.most_height))
+    wide, high = box.least_width, box.least_height
+    wide, high = pad[0] if wide < pad[0] else wide, pad[1] if high < pad[1] else high
+    most_wide, most_high = box.most_width, box.most_height
+    return (wide, high), (wide if most_wide < wide else most_wide, high if most_high < high else most_high)
 
 
 def _grid(box: Box, children: list[Box]) -> tuple[tuple[Track, ...], tuple[Track, ...], tuple[Cell, ...]]:

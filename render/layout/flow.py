@@ -62,24 +62,22 @@ class Node:
 
 def measure(node: Node, width: Known, height: Known) -> tuple[float, float]:
     """Return the size of a node, by its aspect (Sizing §4.1) or its content (§9.9) where it is not known."""
-    if node.aspect and width is None and height is not None:
-        width = node.by_aspect(0, height)
-    if width is None or height is None:
+    if node.aspect:
+        width = node.by_aspect(0, height) if width is None and height is not None else width
+        width = _natural(node, None, height)[0] if width is None else width
+        return width, node.by_aspect(1, width) if height is None else height
+    return _natural(node, width, height)
+
+
+def _natural(node: Node, width: Known, height: Known) -> tuple[float, float]:
+    if not node.kids or (width is not None and height is not None):
+        wide, high = node.content
+    else:
         known = width, height
         if known not in node.memo:
-            node.memo[known] = _measured(node, width, height)
-        return node.memo[known]
-    return width, height
-
-
-def _measured(node: Node, width: Known, height: Known) -> tuple[float, float]:
-    if width is None or not node.aspect:
-        natural = _content(node, width, height) if node.kids else node.content
-        if width is None:
-            width = natural[0] + node.pad[0]
-        if height is None and not node.aspect:
-            height = natural[1] + node.pad[1]
-    return width, node.by_aspect(1, width) if height is None else height
+            node.memo[known] = _content(node, width, height)
+        wide, high = node.memo[known]
+    return wide + node.pad[0] if width is None else width, high + node.pad[1] if height is None else height
 
 
 def _content(node: Node, width: Known, height: Known) -> tuple[float, float]:
@@ -110,19 +108,21 @@ def _line(node: Node, main: Known, cross: Known) -> tuple[list[float], list[floa
     known, bases, mains = [], [], []
     for kid in node.kids:
         given, base = kid.basis[over], kid.basis[axis]
-        if given is not None or (cross is not None and kid.stretch):
-            given = kid.held(over, cross if given is None else given)  # type: ignore[arg-type]
+        if given is None and kid.stretch:
+            given = cross
+        if given is not None:
+            given = kid.held(over, given)
         if base is None:
             base = (measure(kid, None, given) if over else measure(kid, given, None))[axis]
-        base = max(base, kid.pad[axis])
+        elif base < kid.pad[axis]:
+            base = kid.pad[axis]
         known.append(given)
         bases.append(base)
         mains.append(kid.held(axis, base))
     if main is not None:
         _flex(node, bases, mains, main - node.gap * (len(mains) - 1))
     crosses = [
-        _across(kid, over, length) if given is None else given
-        for kid, given, length in zip(node.kids, known, mains, strict=True)
+        _across(kid, over, mains[at]) if (given := known[at]) is None else given for at, kid in enumerate(node.kids)
     ]
     return mains, crosses
 
@@ -135,40 +135,43 @@ def _across(kid: Node, over: int, main: float) -> float:
 def _flex(node: Node, bases: list[float], mains: list[float], space: float) -> None:
     """Grow or shrink the children's hypothetical lengths, in place, to fill `space` (§9.7)."""
     axis, kids = node.axis, node.kids
-    growing = sum(mains) < space
-    if growing:
-        factors = [kid.grow if base <= main else 0.0 for kid, base, main in zip(kids, bases, mains, strict=True)]
-        weights = factors
+    lengths = sum(mains)
+    if lengths < space:
+        weights = [kid.grow if bases[at] <= mains[at] else 0.0 for at, kid in enumerate(kids)]
+        factors = weights
+    elif lengths > space:
+        factors = [kid.shrink if bases[at] >= mains[at] else 0.0 for at, kid in enumerate(kids)]
+        weights = [factors[at] * (bases[at] - kid.pad[axis]) for at, kid in enumerate(kids)]
     else:
-        factors = [kid.shrink if base >= main else 0.0 for kid, base, main in zip(kids, bases, mains, strict=True)]
-        weights = [factor * (base - kid.pad[axis]) for factor, kid, base in zip(factors, kids, bases, strict=True)]
+        return
     loose = [at for at, factor in enumerate(factors) if factor]
-    first = _free(bases, mains, loose, space)
+    first = None
     while loose:
-        free, share = _free(bases, mains, loose, space), sum(factors[at] for at in loose)
+        free, share = _free(bases, mains, loose, space), sum([factors[at] for at in loose])
+        first = free if first is None else first
         if share < 1 and abs(first * share) < abs(free):
             free = first * share
         loose = _distribute(node, bases, mains, loose, weights, free)
 
 
 def _free(bases: list[float], mains: list[float], loose: list[int], space: float) -> float:
-    return space - sum(mains) + sum(mains[at] - bases[at] for at in loose)
+    return space - sum(mains) + sum([mains[at] - bases[at] for at in loose])
 
 
 def _distribute(
     node: Node, bases: list[float], mains: list[float], loose: list[int], weights: list[float], free: float
 ) -> list[int]:
     """Share out free room by weight; return who is not frozen by the limits it met (§9.7 4c–e)."""
-    whole = sum(weights[at] for at in loose)
-    beyond = {}
+    share = free / (sum([weights[at] for at in loose]) or 1.0)
+    beyond = []
     for at in loose:
-        wished = bases[at] + (free * weights[at] / whole if whole else 0.0)
+        wished = bases[at] + share * weights[at]
         mains[at] = node.kids[at].held(node.axis, wished)
-        beyond[at] = mains[at] - wished
-    total = sum(beyond.values())
+        beyond.append(mains[at] - wished)
+    total = sum(beyond)
     if total == 0:
         return []
-    return [at for at in loose if (beyond[at] <= 0 if total > 0 else beyond[at] >= 0)]
+    return [at for at, over in zip(loose, beyond, strict=True) if (over <= 0 if total > 0 else over >= 0)]
 
 
 def _tracks(node: Node, width: Known, height: Known) -> tuple[list[float], list[float]]:
@@ -200,16 +203,19 @@ def _settled(kid: Node, width: Known, height: Known) -> tuple[float, float]:
     return wide, kid.held(1, measure(kid, wide, None)[1]) if high is None else high
 
 
-def lay(node: Node, box: Rect) -> Iterator[tuple[str, Rect]]:
-    """Yield the names and rectangles of a node that lies at `box` and of all within it, in order."""
-    yield node.name, box
+def lay(node: Node, box: Rect, found: dict[str, Rect]) -> None:
+    """Note where a node that lies at `box` and all within it lie, in order; ValueError: a name stands twice."""
+    if node.name:
+        if node.name in found:
+            raise ValueError(node.name)
+        found[node.name] = box
     if node.kids:
         left, top, right, bottom = box
         inner = max(0.0, right - left - node.pad[0]), max(0.0, bottom - top - node.pad[1])
         start = left + node.lead[0], top + node.lead[1]
         boxes = _in_cells(node, inner, start) if node.axis == GRID else _in_line(node, inner, start)
         for kid, at in zip(node.kids, boxes, strict=True):
-            yield from lay(kid, at)
+            lay(kid, at, found)
 
 
 def _in_line(node: Node, inner: tuple[float, float], start: tuple[float, float]) -> Iterator[Rect]:

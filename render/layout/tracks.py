@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from render.model.trees import Justify
 
-_BEFORE = {Justify.START: 0.0, Justify.CENTRE: 0.5, Justify.END: 1.0, Justify.BETWEEN: 0.0}
-
 
 class Track(NamedTuple):
     """A column or row of a grid: a fixed length, or with `share` that many fr, which is minmax(0, share fr)."""
@@ -33,7 +31,7 @@ def spread(justify: Justify, free: float, count: int) -> tuple[float, float]:
     """Return the room before the first of `count` boxes and what each gap grows by; too little room hangs over."""
     if justify is Justify.BETWEEN and free > 0 and count > 1:
         return 0.0, free / (count - 1)
-    return _BEFORE[justify] * free, 0.0
+    return free * (0.5 if justify is Justify.CENTRE else 1.0 if justify is Justify.END else 0.0), 0.0
 
 
 def sized(
@@ -75,6 +73,8 @@ def placed(wishes: Sequence[tuple[tuple[int, int] | None, tuple[int, int]]], col
     Those without a wish fill the free cells row by row, never going back (§8.5, sparse); a span wider than the grid
     is cut to it.
     """
+    if all(at is None and span == (1, 1) for at, span in wishes):
+        return [Cell(index % columns, index // columns, 1, 1) for index in range(len(wishes))]
     taken: set[tuple[int, int]] = set()
     cells: dict[int, Cell] = {}
     for index, (at, span) in enumerate(wishes):

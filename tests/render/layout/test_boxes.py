@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from render.geometry import Insets, Rect, Size
@@ -227,7 +227,6 @@ def scaled(box: Box, by: float) -> Box:
 
 @given(TREES, st.sampled_from([0.125, 4.0, 3.7, 1000.0]))
 def test_scaling_the_tree_scales_the_result(tree: Box, by: float) -> None:
-    # Factors that sum to less than one are no ratio: they share out lengths as they are, at any scale alike.
     tree = named(tree)
     small = solve(tree, Rect(0, 0, 200, 120))
     large = solve(scaled(tree, by), Rect(0, 0, 200 * by, 120 * by))
