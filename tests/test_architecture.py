@@ -14,7 +14,7 @@ MAY = {
     "model": set(),
     "text": set(),
     "scene": set(),
-    "layout": {"model", "text", "scene"},
+    "layout": {"model", "text", "scene", "intake"},
     "intake": {"model", "text.normalize"},
     "press": {"model", "text", "scene"},
     "backends": {"scene", "text.fonts"},

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import lru_cache
+from pathlib import Path as Folder
 
-from render.geometry import Insets, Path, Rect, ellipse, polygon, rectangle, star
-from render.model.lengths import resolve
-from render.model.palettes import Palette
-from render.model.templates import Box, Burst, Disc, Fill, Layer, Point, Polygon, Rays, Star, Waves
-from render.scene.nodes import Flat, Shape
+import msgspec
+
+from render.geometry import Insets, Matrix, Path, Rect, ellipse, polygon, rectangle, star
+from render.intake.svg_art import read_svg
+from render.layout.artwork import coloured, place
+from render.model.artwork import Artwork
+from render.model.layers import (
+    Art,
+    Box,
+    Burst,
+    Disc,
+    Fill,
+    Layer,
+    Point,
+    Polygon,
+    Rays,
+    Star,
+    Waves,
+    lengths_of,
+)
+from render.model.lengths import edge_of, parse_length, resolve
+from render.model.palettes import Palette, find_palette
+from render.scene.nodes import Flat, Group, Node, Shape
 
 # The sine's best cubic over half a wave: control points 0.3642 of the half wave from its ends.
 _SINE = 0.3642
@@ -22,15 +42,19 @@ _TIP = 0.72
 
 
 def draw(
-    layers: tuple[Layer, ...], palette: Palette, values: dict[str, float], words: tuple[Rect, ...] = ()
-) -> tuple[Shape, ...]:
-    """Return the layers as shapes in painting order.
+    layers: tuple[Layer, ...], palette: Palette, values: dict[str, float], words: tuple[Rect, ...], folder: Folder
+) -> tuple[Node, ...]:
+    """Return the layers as nodes in painting order.
 
-    `values` are the worth of length names on this page, `words` the ink of the lines that some ornament stops before.
+    `values` are the worth of length names on this page, `words` the ink of the lines that some ornament stops before,
+    `folder` holds the template's drawings.
     """
     stars = tuple(_star_box(layer, values) for layer in layers if isinstance(layer, Star))
-    shapes: list[Shape] = []
+    shapes: list[Node] = []
     for layer in layers:
+        if isinstance(layer, Art):
+            shapes += _art(layer, palette, values, folder)
+            continue
         if isinstance(layer, Burst):
             sparks, heads = _burst(layer, values, words + stars)
             painted = [(sparks, layer.role), (heads, layer.tips or layer.role)]
@@ -42,6 +66,49 @@ def draw(
             if path.verbs
         )
     return tuple(shapes)
+
+
+def shown(layers: tuple[Layer, ...], boxes: Collection[str]) -> tuple[Layer, ...]:
+    """Return the layers to paint: those whose slots are filled, or empty where that is asked for."""
+
+    def paints(layer: Layer) -> bool:
+        if layer.when and (layer.when.removeprefix("!") in boxes) == layer.when.startswith("!"):
+            return False
+        edges = (edge_of(name) for length in lengths_of(layer) for _, name in parse_length(length))
+        return all(edge[0] in boxes for edge in edges if edge)
+
+    return tuple(layer for layer in layers if paints(layer))
+
+
+def _art(layer: Art, palette: Palette, values: dict[str, float], folder: Folder) -> list[Node]:
+    """Return a drawing in its box, or as many of it as fit side by side or below each other."""
+    art, parts = _drawing(str(folder / layer.file), palette.id)
+    box = box_of(layer.box, values)
+    if box.width <= 0 or box.height <= 0:
+        return []
+    if not layer.repeat:
+        return [_placed(art, parts, box, layer)]
+    across = layer.repeat == "x"
+    aspect = art.box.width / art.box.height
+    count = max(1, round(box.width / (box.height * aspect) if across else box.height / (box.width / aspect)))
+    step = (box.width if across else box.height) / count
+    tile = Rect(box.left, box.top, box.left + step, box.bottom) if across else Rect(*box[:3], box.top + step)
+    moves = [(step * at, 0.0) if across else (0.0, step * at) for at in range(count)]
+    one = _placed(art, parts, tile, msgspec.structs.replace(layer, fit="stretch"))
+    return [Group((one,), Matrix(1.0, 0.0, 0.0, 1.0, *move)) for move in moves]
+
+
+def _placed(art: Artwork, parts: tuple[Node, ...], box: Rect, layer: Art) -> Group:
+    made = place(art, parts, box, layer.fit, layer.anchor)
+    mirrored = Matrix(-1.0, 0.0, 0.0, 1.0, box.left + box.right, 0.0)
+    return Group((made,), mirrored) if layer.flip else made
+
+
+@lru_cache(maxsize=256)
+def _drawing(path: str, palette_id: str) -> tuple[Artwork, tuple[Node, ...]]:
+    """Return a drawing and its nodes in a palette's colours."""
+    art = read_svg(Folder(path)).artwork
+    return art, coloured(art, find_palette(palette_id))
 
 
 def _star_box(layer: Star, values: dict[str, float]) -> Rect:

@@ -16,15 +16,14 @@ Fit = Literal["contain", "cover", "stretch"]
 
 def place(
     artwork: art.Artwork,
+    parts: tuple[Node, ...],
     frame: Rect,
-    palette: Palette,
     fit: Fit = "contain",
     anchor: tuple[float, float] = (0.5, 0.5),
 ) -> Group:
-    """Return art as a group in scene coordinates, cut at its view box and the frame.
+    """Return art, `coloured` as parts, as a group in scene coordinates, cut at its view box and the frame.
 
     `anchor` shares out the room that is left over, or cut off: 0 at the left or top, 1 at the right or bottom.
-    Raise ContentError naming file, line and role where the palette lacks a role.
     """
     matrix = _fitted(artwork.box, frame, fit, anchor)
     shown = Rect(
@@ -33,8 +32,15 @@ def place(
         min(artwork.box.right, (frame.right - matrix.e) / matrix.a),
         min(artwork.box.bottom, (frame.bottom - matrix.f) / matrix.d),
     )
-    mixer = _Mixer(palette, artwork.source)
-    return Group(mixer.nodes(artwork.parts), matrix, rectangle(shown), name="artwork")
+    return Group(parts, matrix, rectangle(shown), name="artwork")
+
+
+def coloured(artwork: art.Artwork, palette: Palette) -> tuple[Node, ...]:
+    """Return art as nodes in its own coordinates, in the colours of a palette.
+
+    Raise ContentError naming file, line and role where the palette lacks a role.
+    """
+    return _Mixer(palette, artwork.source).nodes(artwork.parts)
 
 
 def _fitted(box: Rect, frame: Rect, fit: Fit, anchor: tuple[float, float]) -> Matrix:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from render.geometry import Insets, Rect, Size, rectangle
-from render.layout.art import box_of, draw
+from render.layout.art import box_of, draw, shown
+from render.layout.boxes import resolved, solve
 from render.layout.edges import edged
 from render.layout.legibility import check_block, check_embedding, check_letters
 from render.layout.text_block import text_nodes
 from render.model.design import Design, chosen_palette, chosen_template
-from render.model.lengths import resolve
+from render.model.lengths import EDGES, resolve
 from render.model.palettes import Palette, find_palette
-from render.model.templates import Arrangement, Box, TierStyle, Words, shape_of
+from render.model.templates import Arrangement, TierStyle, Words, shape_of
 from render.problem import Problem, error
 from render.scene.nodes import Flat, Node, Scene, Shape, Unit
 from render.text import fonts
@@ -30,6 +32,8 @@ from render.text.wording import findings
 MOST_LETTERS = 2000
 # Least gap between the words and the unit line, in percent of the short side.
 _UNIT_GAP = 1.5
+# What stands in boxes of a tree only where the design gives it; other boxes just share out the page.
+SLOTS = frozenset({"unit", "photo", "logo", "qr"})
 _ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
@@ -48,20 +52,21 @@ def compose(design: Design) -> Composition:
     """Return a design laid out; words that cannot be set at all leave the page without them, with a problem."""
     template = chosen_template(design)
     palette = find_palette(chosen_palette(design, template))
-    arrangement = template.arranged(shape_of(design.format.trim))
+    arrangement = template.arranged(shape_of(design.format.trim), design.format.medium)
     values = _page_values(design)
     text, unit = clean(design.text), clean(design.unit)
+    boxes = _boxes(arrangement, design, values, filled={"unit"} if unit else set())
     problems = [*_check_text(text), *findings(design.text, "slogan"), *findings(design.unit, "unit")]
     if any(not problem.forceable for problem in problems):
         block, unit_block = None, None
     else:
-        unit_block = _set_unit(design, arrangement, values, unit) if unit else None
-        block = _set_words(design, arrangement, values, text, unit_block)
+        unit_block = _set_unit(design, arrangement, values, boxes, unit) if unit else None
+        block = _set_words(design, arrangement, values, boxes, text, unit_block)
     nodes: list[Node] = [_ground(design, palette)]
-    values |= _words_values(block, values)
-    layers = arrangement.layers + (arrangement.unit.layers if unit else ())
+    values |= _words_values(block, values) | _edges(boxes)
+    layers = shown(arrangement.layers + (arrangement.unit.layers if unit else ()), boxes)
     words = tuple(line.ink.moved(*each.at) for each in (block, unit_block) if each for line in each.block.lines)
-    nodes += draw(layers, palette, values, words)
+    nodes += draw(layers, palette, values, words, Path(template.folder))
     lines: dict[str, tuple[str, ...]] = {}
     pixels = not design.format.is_print
     if block:
@@ -138,9 +143,29 @@ def _face(design: Design, face: str) -> str:
     return fonts.key(design.font or family, int(weight))
 
 
-def _safe_box(design: Design, box: Box, values: dict[str, float], *, keep_height: bool = False) -> Rect:
+def _boxes(arrangement: Arrangement, design: Design, values: dict[str, float], filled: set[str]) -> dict[str, Rect]:
+    """Return the boxes of the slots on the page by name; what stands empty has none."""
+    if arrangement.tree:
+        absent = SLOTS.union(arrangement.lines) - filled
+        return solve(resolved(arrangement.tree, values, absent=absent), Rect(0.0, 0.0, *design.format.size))
+    words, unit = arrangement.words.box, arrangement.unit.box
+    if "unit" not in filled:
+        return {"words": box_of(words, values)} if words else {}
+    words = arrangement.unit.words_box or words
+    return {name: box_of(box, values) for name, box in (("words", words), ("unit", unit)) if box}
+
+
+def _edges(boxes: dict[str, Rect]) -> dict[str, float]:
+    """Return the names that layers may use for the slots' places."""
+    return {
+        f"{name}.{edge}": value
+        for name, box in boxes.items()
+        for edge, value in zip(EDGES, (*box, (box.top + box.bottom) / 2, (box.left + box.right) / 2), strict=True)
+    }
+
+
+def _safe_box(design: Design, wanted: Rect, *, keep_height: bool = False) -> Rect:
     """Return a box cut to what the format keeps free of pockets, hems and bezels, or moved up into it whole."""
-    wanted = box_of(box, values)
     width, height = design.format.size
     top, right, bottom, left = design.format.keep_out
     if keep_height:
@@ -156,10 +181,15 @@ def _safe_box(design: Design, box: Box, values: dict[str, float], *, keep_height
 
 
 def _set_words(
-    design: Design, arrangement: Arrangement, values: dict[str, float], text: str, unit: _Set | None
+    design: Design,
+    arrangement: Arrangement,
+    values: dict[str, float],
+    boxes: dict[str, Rect],
+    text: str,
+    unit: _Set | None,
 ) -> _Set:
     words = arrangement.words
-    box = _safe_box(design, (arrangement.unit.words_box if unit else None) or words.box, values)
+    box = _safe_box(design, boxes["words"])
     if unit:
         # A safe zone may have pushed the unit line up: the words end above it.
         box = box._replace(bottom=min(box.bottom, unit.ink.top - _UNIT_GAP * values["s"]))
@@ -220,9 +250,11 @@ def tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
     )
 
 
-def _set_unit(design: Design, arrangement: Arrangement, values: dict[str, float], unit: str) -> _Set:
+def _set_unit(
+    design: Design, arrangement: Arrangement, values: dict[str, float], boxes: dict[str, Rect], unit: str
+) -> _Set:
     line = arrangement.unit
-    box = _safe_box(design, line.box, values, keep_height=True)
+    box = _safe_box(design, boxes["unit"], keep_height=True)
     largest = box_of((line.largest,) * 4, values).left
     tier = Tier("unit", unit, _face(design, line.face), tracking=0.03, signature=True)
     wanted = Setting(air=0.3, align=_ALIGN[line.align], largest=largest, lines=3, pixels=not design.format.is_print)

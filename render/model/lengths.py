@@ -2,7 +2,7 @@
 
 w, h and s are percent of the page's width, height and short side; mm and px are themselves (on the page that
 has that unit); cap is a cap height of the main words; left, top, right, bottom and middle, centre are the edges
-and the centre of the words' ink.
+and the centre of the words' ink; `photo.top` is an edge or the centre of a slot's box.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import re
 from functools import lru_cache
 
 _NAMES = ("w", "h", "s", "mm", "px", "cap", "left", "top", "right", "bottom", "middle", "centre")
-_TERM = re.compile(rf"\s*([+-]?)\s*(\d+(?:\.\d+)?)?\s*({'|'.join(sorted(_NAMES, key=len, reverse=True))})?\b")
+EDGES = ("left", "top", "right", "bottom", "middle", "centre")
+_SLOT_EDGE = rf"[a-z]+\.(?:{'|'.join(EDGES)})"
+_ANY = "|".join((_SLOT_EDGE, *sorted(_NAMES, key=len, reverse=True)))
+_TERM = re.compile(rf"\s*([+-]?)\s*(\d+(?:\.\d+)?)?\s*({_ANY})?\b")
 PAGE_NAMES = frozenset(("w", "h", "s", "mm", "px"))
 
 
@@ -34,6 +37,12 @@ def parse_length(text: str) -> tuple[tuple[float, str], ...]:
     if not terms:
         raise ValueError(text)
     return tuple(terms)
+
+
+def edge_of(name: str) -> tuple[str, str] | None:
+    """Return slot and edge of a name such as `photo.top`, None of other names."""
+    slot, dot, edge = name.partition(".")
+    return (slot, edge) if dot else None
 
 
 def resolve(text: str, values: dict[str, float]) -> float:

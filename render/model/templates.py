@@ -1,7 +1,8 @@
 """Templates: how words and ornament share a page, as data; one folder each with `template.toml`.
 
-A template holds one arrangement for each kind of shape it serves; every length is a sum as in `lengths`.
-Layers are painted in order beneath the words and name palette roles, never colours.
+A template holds one arrangement for each kind of shape it serves; every length is a sum as in `lengths`. A tree of
+boxes shares the page among its slots: the words, the unit line, photo, logo, code and further lines. An empty slot
+takes no room.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ import msgspec
 
 from render.errors import ContentError, unknown
 from render.geometry import Insets, Size
-from render.model.lengths import PAGE_NAMES, parse_length
+from render.model.layers import Art, Box, Layer, Length, lengths_of
+from render.model.lengths import PAGE_NAMES, edge_of, parse_length
 from render.model.tables import read_table
+from render.model.trees import Tree, walk
+from render.model.trees import faults as tree_faults
+from render.model.trees import lengths_of as tree_lengths
 from render.resources import folders
 
-Length = str
-Point = tuple[Length, Length]
-Box = tuple[Length, Length, Length, Length]
+Align = Literal["left", "centre", "right"]
 
 
 class ShapeKind(StrEnum):
@@ -44,79 +47,6 @@ def shape_of(size: Size) -> ShapeKind:
     if ratio > 0.87:
         return ShapeKind.SQUARE
     return ShapeKind.PORTRAIT if ratio > 1 / 2.2 else ShapeKind.COLUMN
-
-
-class Fill(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="fill"):
-    """A rectangle: left, top, right, bottom."""
-
-    box: Box
-    role: str
-
-
-class Polygon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="polygon"):
-    """A closed polygon through points."""
-
-    points: tuple[Point, ...]
-    role: str
-
-
-class Rays(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="rays"):
-    """`count` equal wedges of light from a point with as many gaps, turned by `turn` of a wedge pair."""
-
-    centre: Point
-    count: Annotated[int, msgspec.Meta(ge=3, le=96)]
-    role: str
-    box: Box
-    turn: float = 0.0
-
-
-class Star(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="star"):
-    """The flag's star, tip up, by its centre and the radius of its tips."""
-
-    centre: Point
-    radius: Length
-    role: str
-
-
-class Disc(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="disc"):
-    """A disc, or with `width` a ring inside that radius."""
-
-    centre: Point
-    radius: Length
-    role: str
-    width: Length | None = None
-
-
-class Waves(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="waves"):
-    """The area below a sine line: `count` waves over the box's width, `height` from trough to crest."""
-
-    box: Box
-    height: Length
-    count: Annotated[float, msgspec.Meta(gt=0, le=60)]
-    role: str
-    phase: float = 0.0
-
-
-class Burst(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="burst"):
-    """A firework: `count` sparks from `inner` to `radius`, widening to a round head, every other one `short` of it.
-
-    Sparks end `clear` before the lines of words and the stars they would run into; the heads of whole ones may have
-    a role of their own, `tips`.
-    """
-
-    centre: Point
-    radius: Length
-    inner: Length
-    count: Annotated[int, msgspec.Meta(ge=3, le=96)]
-    role: str
-    width: Length
-    turn: float = 0.0
-    clear: Length = "0s"
-    tips: str = ""
-    short: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.62
-
-
-Layer = Fill | Polygon | Rays | Star | Disc | Waves | Burst
 
 
 class TierStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -154,9 +84,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the choice.
     """
 
-    box: Box
     face: str
-    align: str = "centre"
+    box: Box | None = None
+    align: Align = "centre"
     role: str = "words"
     tracking: float = 0.0
     air: Annotated[float, msgspec.Meta(ge=0.12, le=1)] = 0.2
@@ -174,22 +104,47 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The line that names who hangs the work; its layers are painted only when it is given."""
 
-    box: Box
     face: str
+    box: Box | None = None
     role: str = "second"
-    align: str = "centre"
+    align: Align = "centre"
     largest: Length = "4s"
     words_box: Box | None = None
     layers: tuple[Layer, ...] = ()
 
 
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A further slot of words, such as place and date, a caption or a call, in the box of its name."""
+
+    face: str
+    role: str = "second"
+    align: Align = "centre"
+    largest: Length = "4s"
+    tracking: float = 0.0
+    capitals: bool = True
+    lines: Annotated[int, msgspec.Meta(ge=1, le=40)] = 3
+
+
 class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One template on the shapes it names."""
+    """One template on the shapes it names, and only on `media` where it names some.
+
+    The boxes of `words`, `unit`, `photo`, `logo`, `qr` and `lines` are the tree's; without a tree, words and unit
+    carry their own.
+    """
 
     shapes: tuple[ShapeKind, ...]
     layers: tuple[Layer, ...]
     words: Words
     unit: Unit
+    tree: Tree | None = None
+    lines: dict[str, Line] = {}
+    media: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The names of what can be filled."""
+        boxes = {box.name for box in walk(self.tree) if box.name} if self.tree else set()
+        return frozenset(boxes | {"words", "unit"})
 
 
 class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -204,46 +159,68 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suits: tuple[str, ...]
     palettes: tuple[str, ...]
     arrangement: tuple[Arrangement, ...]
+    folder: str = ""
 
-    def arranged(self, kind: ShapeKind) -> Arrangement:
-        """Return the arrangement for a kind of shape; a template serves all kinds."""
-        return next(each for each in self.arrangement if kind in each.shapes)
+    def arranged(self, kind: ShapeKind, medium: str = "print") -> Arrangement:
+        """Return the arrangement for a kind of shape, one made for the medium first; a template serves all kinds."""
+        fitting = [each for each in self.arrangement if kind in each.shapes and medium in (each.media or (medium,))]
+        return next((each for each in fitting if each.media), fitting[0])
 
 
 def load_template(folder: Path) -> Template:
     """Return a template from its folder; raise ContentError naming file and key."""
     path = folder / "template.toml"
-    template = read_table(path, Template)
-    missing = set(ShapeKind) - {kind for each in template.arrangement for kind in each.shapes}
+    template = msgspec.structs.replace(read_table(path, Template), folder=str(folder))
+    general = [each for each in template.arrangement if not each.media]
+    missing = set(ShapeKind) - {kind for each in general for kind in each.shapes}
     if missing:
         raise ContentError("template.shapes", path=str(path), missing=", ".join(sorted(missing)))
+    for each in template.arrangement:
+        _check_boxes(each, path)
     for length, context in _lengths(template):
         _check_length(length, context, path)
     return template
+
+
+def _check_boxes(arrangement: Arrangement, path: Path) -> None:
+    """Raise ContentError where a slot has no box or two, a layer names no slot, or art lies outside the folder."""
+    tree = arrangement.tree
+    if tree is None and not (arrangement.words.box and arrangement.unit.box):
+        raise ContentError("template.no-box", path=str(path), slot="words, unit")
+    if tree:
+        wrong = tree_faults(tree)
+        if wrong:
+            raise ContentError("template.tree", path=str(path), names=", ".join(wrong))
+        missing = {"words", "unit", *arrangement.lines} - {box.name for box in walk(tree)}
+        if missing:
+            raise ContentError("template.no-box", path=str(path), slot=", ".join(sorted(missing)))
+    for layer in arrangement.layers:
+        named = {layer.when.removeprefix("!")} - {""}
+        named |= {edge[0] for length in lengths_of(layer) for _, name in _terms(length) if (edge := edge_of(name))}
+        if not named <= arrangement.slots:
+            raise ContentError("template.slot", path=str(path), slot=", ".join(sorted(named - arrangement.slots)))
+        if isinstance(layer, Art) and not (path.parent / layer.file).is_file():
+            raise ContentError("template.no-art", path=str(path), file=layer.file)
+
+
+def _terms(length: str) -> tuple[tuple[float, str], ...]:
+    try:
+        return parse_length(length)
+    except ValueError:
+        return ()
 
 
 def _lengths(template: Template) -> list[tuple[str, bool]]:
     """Return every length with whether it may refer to the words' place."""
     found: list[tuple[str, bool]] = []
     for each in template.arrangement:
-        found += ((length, True) for layer in (*each.layers, *each.unit.layers) for length in _layer_lengths(layer))
-        boxes = (each.words.box, each.unit.box, each.unit.words_box or ())
-        found += ((length, False) for box in boxes for length in box)
+        found += ((length, True) for layer in (*each.layers, *each.unit.layers) for length in lengths_of(layer))
+        boxes = (each.words.box, each.unit.box, each.unit.words_box)
+        found += ((length, False) for box in boxes for length in box or ())
+        found += ((length, False) for length in (tree_lengths(each.tree) if each.tree else ()))
+        found += ((line.largest, False) for line in each.lines.values())
         found += ((each.words.largest, False), (each.unit.largest, False), (each.words.crown, True))
     return found
-
-
-def _layer_lengths(layer: Layer) -> list[str]:
-    values: list[str] = []
-    for name in layer.__struct_fields__:
-        if name in ("role", "tips"):
-            continue
-        value = getattr(layer, name)
-        if isinstance(value, str):
-            values.append(value)
-        elif isinstance(value, tuple):
-            values += (length for item in value for length in ((item,) if isinstance(item, str) else item))
-    return values
 
 
 def _check_length(length: str, layer: bool, path: Path) -> None:

@@ -14,9 +14,9 @@ from render.colour import Colour, from_rgb
 from render.errors import ContentError
 from render.geometry import Insets, Matrix, Rect, Size, rectangle
 from render.intake.svg_art import read_svg
-from render.layout.artwork import place
+from render.layout.artwork import coloured, place
 from render.model.artwork import Artwork, Cluster, Linear, Own, Part, Pen, Piece, Radial, Role, Solid, Stop
-from render.model.palettes import palettes
+from render.model.palettes import Palette, palettes
 from render.scene import nodes
 from render.scene.nodes import Group, Scene, Unit
 from render.scene.sheet import Page, Sheet
@@ -28,6 +28,10 @@ SQUARE = rectangle(Rect(0, 0, 10, 10))
 
 def artwork(*parts: Part, box: Rect = Rect(0, 0, 10, 10)) -> Artwork:
     return Artwork(box, parts, "hoa.svg")
+
+
+def _put(art: Artwork, frame: Rect, palette: Palette, *how) -> Group:
+    return place(art, coloured(art, palette), frame, *how)
 
 
 FITS = {
@@ -46,7 +50,7 @@ FITS = {
 def test_the_box_lands_where_it_should_and_is_cut_at_the_frame(
     fit: str, across: float, down: float, box: Rect
 ) -> None:
-    group = place(artwork(box=box), FRAME, PALETTE, fit, (across, down))
+    group = _put(artwork(box=box), FRAME, PALETTE, fit, (across, down))
     wanted = FITS[fit, across, down]
     assert rectangle(box).transformed(group.matrix).bounds() == pytest.approx(wanted)
     assert group.clip is not None
@@ -64,7 +68,7 @@ def test_roles_are_the_palettes_and_own_colours_keep_their_rgb() -> None:
         Cluster((Piece(SQUARE, Linear((0, 0), (1, 1), stops)),), Matrix.scale(2), SQUARE, 0.4, "nhóm"),
         Piece(SQUARE, Radial((1, 2), 3, stops)),
     )
-    shape, group, radial = place(artwork(*parts), FRAME, PALETTE).children
+    shape, group, radial = _put(artwork(*parts), FRAME, PALETTE).children
     assert shape.fill == nodes.Flat(PALETTE.colour("accent"), 0.7) and shape.even_odd
     assert shape.stroke == nodes.Stroke(nodes.Flat(Colour((0, 0, 0), (0, 0, 0, 100)), 0.5), 2.0, dash=(1, 2))
     assert isinstance(group, Group)
@@ -100,7 +104,7 @@ def test_an_unknown_role_names_file_line_and_role(tmp_path: File) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<circle r="4" fill="role:sky"/></svg>'
     )
     with pytest.raises(ContentError) as caught:
-        place(read_svg(path).artwork, FRAME, PALETTE)
+        _put(read_svg(path).artwork, FRAME, PALETTE)
     assert caught.value.code == "svg.role"
     facts = {"path": str(path), "line": 2, "role": "sky", "palette": PALETTE.id}
     assert facts.items() <= caught.value.params.items()
@@ -118,7 +122,7 @@ def test_every_writer_takes_imported_art(tmp_path: File) -> None:
     path.write_text(ART)
     imported = read_svg(path)
     assert not imported.notes
-    node = place(imported.artwork, Rect(0, 0, 200, 100), PALETTE)
+    node = _put(imported.artwork, Rect(0, 0, 200, 100), PALETTE)
     scene = Scene(Unit.MM, Size(200, 100), Insets(), (node,))
     box = scene.painted
     page = Page(scene, box, box, box)
@@ -131,7 +135,7 @@ def test_every_writer_takes_imported_art(tmp_path: File) -> None:
     (tmp_path / "again.svg").write_text(svg_page(page, "Hoa"), "utf-8")
     again = read_svg(tmp_path / "again.svg")
     assert not again.notes
-    back = place(again.artwork, box, PALETTE)
+    back = _put(again.artwork, box, PALETTE)
     copy = Page(Scene(Unit.MM, scene.size, Insets(), (back,)), box, box, box)
     grid = Grid(400, 200, box)
     difference = paint(copy, grid, ColourMode.RGB).astype(int) - paint(page, grid, ColourMode.RGB)
