@@ -30,6 +30,7 @@ from render.text.phrases import divide
 from render.text.wording import findings
 
 MOST_LETTERS = 2000
+_HAIR = 0.01
 # Least gap between the words and the unit line, in percent of the short side.
 _UNIT_GAP = 1.5
 # What stands in boxes of a tree only where the design gives it; other boxes just share out the page.
@@ -200,8 +201,13 @@ def _set_words(
     wanted = replace(
         setting(words, largest, with_cap - fixed), choice=design.breaks, pixels=not design.format.is_print
     )
-    block = fit(tiers(design, words, text), Size(box.width, box.height), wanted)
+    block = fit(tiers(design, words, text), _room(box), wanted)
     return _Set(block, (box.left, box.top))
+
+
+def _room(box: Rect) -> Size:
+    """Return a box's size; where the page leaves none, a hair: what is set there is told to be illegible."""
+    return Size(max(box.width, _HAIR), max(box.height, _HAIR))
 
 
 def setting(words: Words, largest: float = math.inf, crown: float = 0.0) -> Setting:
@@ -258,7 +264,7 @@ def _set_unit(
     largest = box_of((line.largest,) * 4, values).left
     tier = Tier("unit", unit, _face(design, line.face), tracking=0.03, signature=True)
     wanted = Setting(air=0.3, align=_ALIGN[line.align], largest=largest, lines=3, pixels=not design.format.is_print)
-    return _Set(fit((tier,), Size(box.width, box.height), wanted), (box.left, box.top))
+    return _Set(fit((tier,), _room(box), wanted), (box.left, box.top))
 
 
 def _ground(design: Design, palette: Palette) -> Shape:

@@ -14,7 +14,7 @@ from render.backends.base import ColourMode
 from render.backends.raster import Grid, paint
 from render.geometry import Insets, Rect, Size
 from render.intake.svg_art import read_svg
-from render.layout.artwork import place
+from render.layout.artwork import coloured, place
 from render.model.palettes import palettes
 from render.scene.nodes import Scene, Unit
 from render.scene.sheet import Page
@@ -219,7 +219,8 @@ def drawn(path: Path) -> np.ndarray:
     """Return our own picture of an SVG file, on white."""
     imported = read_svg(path)
     frame = Rect(0, 0, SIDE, SIDE)
-    node = place(imported.artwork, frame, next(iter(palettes().values())), "stretch")
+    parts = coloured(imported.artwork, next(iter(palettes().values())))
+    node = place(imported.artwork, parts, frame, "stretch")
     scene = Scene(Unit.PX, Size(SIDE, SIDE), Insets(), (node,))
     return paint(Page(scene, frame, frame, frame), Grid(SIDE, SIDE, frame), ColourMode.RGB).astype(int)
 
