@@ -22,7 +22,7 @@ from render.model.formats import Format, find_format, free_format
 from render.model.palettes import find_palette
 from render.model.sizes import parse_size
 from render.model.slogans import Library, load_library
-from render.model.templates import find_template
+from render.model.templates import find_template, templates
 from render.pipeline import ExportOptions, Target, font_families
 from render.press.assemble import PressOptions, ScaleChoice
 from render.production.job import Outcome, Task, plan
@@ -31,7 +31,6 @@ from render.production.naming import DEFAULT_PATTERN
 from render.resources import folders
 
 DEFAULT_FORMAT = "bang-ron-8000x1200"
-SLOTS = ("slogan", "unit")
 
 
 def run(options: argparse.Namespace, words: Catalogue) -> int:
@@ -217,6 +216,8 @@ def _chosen(base: Design, options: argparse.Namespace, slots: dict[str, str], da
             changes[name] = value
     changes |= {"text": slots["slogan"]} if "slogan" in slots else {}
     changes |= {"unit": slots["unit"]} if "unit" in slots else {}
+    further = {name: value for name, value in slots.items() if name not in ("slogan", "unit")}
+    changes |= {"lines": {**base.lines, **further}} if further else {}
     changes |= {"date": date} if date else {}
     changes |= {"breaks": _breaks(options.breaks)} if options.breaks else {}
     return msgspec.structs.replace(base, **changes)
@@ -232,10 +233,17 @@ def _slots(options: argparse.Namespace) -> dict[str, str]:
     slots = {"unit": options.unit} if options.unit else {}
     for pair in options.set:
         name, equals, value = pair.partition("=")
-        if not equals or name not in SLOTS:
-            raise UsageError("slot.unknown", text=pair, known=", ".join(SLOTS))
+        known = _slot_names(options.template)
+        if not equals or name not in known:
+            raise UsageError("slot.unknown", text=pair, known=", ".join(known))
         slots[name] = value
     return slots
+
+
+def _slot_names(template: str | None) -> tuple[str, ...]:
+    """Return what --set can fill: the slogan, the unit, and further lines of the template or of any."""
+    offering = [find_template(template)] if template and template != AUTO else templates().values()
+    return ("slogan", "unit", *dict.fromkeys(name for each in offering for name in each.lines))
 
 
 def _date(options: argparse.Namespace) -> str:

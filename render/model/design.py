@@ -19,8 +19,9 @@ MOST_BREAKS = 99
 class Design(msgspec.Struct, frozen=True, kw_only=True):
     """One work.
 
-    `breaks` asks for the best line breaks, the second best …; `slogan` is the pack id the words came from and
-    `original` their wording there, '' for own words.
+    `lines` fills a template's further lines by their names, such as place, caption or call. `breaks` asks for the
+    best line breaks, the second best …; `slogan` is the pack id the words came from and `original` their wording
+    there, '' for own words.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     palette: str = ""
     font: str = ""
     unit: str = ""
+    lines: dict[str, str] = {}
     date: str = ""
     breaks: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREAKS)] = 1
     slogan: str = ""

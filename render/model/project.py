@@ -3,6 +3,7 @@
 History of the format version:
 1  text, slogan, original, validity, template, format (whole), palette, font, unit, date.
 2  a format may have faces, pages, folds, a tail, guides, a module and a pitch.
+3  lines: further lines of a template by name.
 
 Older versions always open; a newer one is refused with a clear message; keys we do not know survive a round trip
 because the file's own JSON is kept and only our keys are replaced in it.
@@ -22,7 +23,7 @@ import msgspec
 from render.errors import ContentError, WriteError
 from render.model.design import Design
 
-VERSION = 2
+VERSION = 3
 _LARGEST = 4_000_000
 _ENTRY = "design.json"
 # A fixed stamp: the same design gives the same bytes. 1980 is where zip's calendar begins.

@@ -95,6 +95,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: Annotated[int, msgspec.Meta(ge=1, le=40)] = 40
     tolerance: Annotated[float, msgspec.Meta(ge=0, le=0.4)] = 0.08
     figure: Literal["block", "pyramid", "inverted"] = "block"
+    capitals: bool = True
     opening: TierStyle | None = None
     term: TierStyle | None = None
     clause: TierStyle | None = None
@@ -160,6 +161,11 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     palettes: tuple[str, ...]
     arrangement: tuple[Arrangement, ...]
     folder: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The names of the further lines that its arrangements offer, in their order."""
+        return tuple(dict.fromkeys(name for each in self.arrangement for name in each.lines))
 
     def arranged(self, kind: ShapeKind, medium: str = "print") -> Arrangement:
         """Return the arrangement for a kind of shape, one made for the medium first; a template serves all kinds."""

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from render.colour import BLACK, Colour
 from render.geometry import Insets, Matrix, Path, Rect, Size, rectangle, union
-from render.layout.compose import setting, tiers
 from render.layout.text_block import text_nodes
+from render.layout.words import setting, tiers
 from render.model.design import Design, chosen_template
 from render.model.formats import free_format
 from render.model.sizes import TypedSize

@@ -1,0 +1,100 @@
+"""The slots of a page: the boxes that its arrangement shares out, and blocks of words set in them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from render.geometry import Rect, Size
+from render.layout.art import box_of
+from render.layout.boxes import resolved, solve
+from render.model.formats import Format
+from render.model.lengths import EDGES
+from render.model.templates import Arrangement
+from render.text.block import Block
+
+# What stands in boxes of a tree only where the design gives it; other boxes just share out the page.
+OPTIONAL = frozenset({"unit", "photo", "logo", "qr"})
+# A box that the page leaves no room for: what is set there is told to be illegible.
+_HAIR = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """A block and where its box begins on the page."""
+
+    block: Block
+    at: tuple[float, float]
+
+    @property
+    def ink(self) -> Rect:
+        """The box of its ink on the page."""
+        return self.block.ink.moved(*self.at)
+
+    @property
+    def inks(self) -> tuple[Rect, ...]:
+        """The ink of each line on the page."""
+        return tuple(line.ink.moved(*self.at) for line in self.block.lines)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lines as drawn."""
+        return tuple(line.line.text for line in self.block.lines)
+
+
+def room(box: Rect) -> Size:
+    """Return a box's size, a hair at least."""
+    return Size(max(box.width, _HAIR), max(box.height, _HAIR))
+
+
+def page_values(work: Format) -> dict[str, float]:
+    """Return what the names of lengths are worth on a page of a format."""
+    width, height = work.size
+    return {
+        "w": width / 100,
+        "h": height / 100,
+        "s": min(width, height) / 100,
+        # A length in the other unit is nothing: a screen has no millimetres, a print no pixels.
+        "mm": 1.0 if work.is_print else 0.0,
+        "px": 0.0 if work.is_print else 1.0,
+    }
+
+
+def slot_boxes(
+    arrangement: Arrangement, work: Format, values: dict[str, float], filled: Collection[str]
+) -> dict[str, Rect]:
+    """Return the boxes of the slots on the page by name; what stands empty has none."""
+    if arrangement.tree:
+        absent = OPTIONAL.union(arrangement.lines).difference(filled)
+        return solve(resolved(arrangement.tree, values, absent=absent), Rect(0.0, 0.0, *work.size))
+    words, unit = arrangement.words.box, arrangement.unit.box
+    if "unit" not in filled:
+        return {"words": box_of(words, values)} if words else {}
+    words = arrangement.unit.words_box or words
+    return {name: box_of(box, values) for name, box in (("words", words), ("unit", unit)) if box}
+
+
+def edges_of(boxes: dict[str, Rect]) -> dict[str, float]:
+    """Return the names that layers may use for the slots' places."""
+    return {
+        f"{name}.{edge}": value
+        for name, box in boxes.items()
+        for edge, value in zip(EDGES, (*box, (box.top + box.bottom) / 2, (box.left + box.right) / 2), strict=True)
+    }
+
+
+def safe_box(work: Format, wanted: Rect, *, keep_height: bool = False) -> Rect:
+    """Return a box cut to what the format keeps free of pockets, hems and bezels, or moved up into it whole."""
+    width, height = work.size
+    top, right, bottom, left = work.keep_out
+    if keep_height:
+        wanted = wanted.moved(0.0, min(0.0, height - bottom - wanted.bottom))
+    cut = Rect(
+        max(wanted.left, left),
+        max(wanted.top, top),
+        min(wanted.right, width - right),
+        min(wanted.bottom, height - bottom),
+    )
+    # Words stand on whole pixels, so their box begins on one.
+    return cut if work.is_print else cut._replace(left=math.ceil(cut.left), top=math.ceil(cut.top))
