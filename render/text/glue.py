@@ -23,7 +23,7 @@ from render.text.lexicon import (
     ties,
     wholes,
 )
-from render.text.prices import CLOSE, DEAR, FORBIDDEN, LEADING, PLAIN
+from render.text.prices import CLOSE, DEAR, FORBIDDEN, LEADING, PLAIN, STUMBLE
 
 DASHES = frozenset("-–—‐‑−")
 _SHORT_TERM = 3
@@ -106,7 +106,7 @@ def _before_lone(draft: Draft, at: int, length: int) -> None:
 
 
 def _inner_price(term: Term, cut: int) -> float:
-    """Return the price of parting a term: dear between words of its own, unless it is read as one."""
+    """Return the price of parting a term: dear between words of its own, dearest where it is read as one."""
     if term in ties():
         return LEADING
     left, right = term[:cut], term[cut:]
@@ -118,7 +118,7 @@ def _inner_price(term: Term, cut: int) -> float:
         return FORBIDDEN
     around = (term[first:last] for first in range(cut) for last in range(cut + 1, len(term) + 1))
     if any(part in wholes() for part in around):
-        return FORBIDDEN
+        return STUMBLE
     return DEAR if ends_in_word else LEADING
 
 

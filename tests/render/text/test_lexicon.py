@@ -33,7 +33,7 @@ TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 SHARP_OR_HEAVY = frozenset("\u0301\u0323")
 # Names from other languages, in their usual Vietnamese spelling.
 FOREIGN = frozenset(
-    "lênin kạn đắk lắk kon plei ku kông xcơ phnôm crai sri xri xtrây xtan bru sing karl marx gas ni-lông".split()
+    "lênin kạn đắk lắk kon plei ku kông xcơ phnôm crai sri xri xtrây xtan bru sing karl marx ni-lông".split()
 )
 
 
