@@ -14,14 +14,12 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from render.errors import ContentError, unknown
+from render.errors import unknown
 from render.geometry import Insets, Size
-from render.model.layers import Art, Box, Layer, Length, lengths_of
-from render.model.lengths import PAGE_NAMES, edge_of, parse_length
+from render.model.layers import Box, Layer, Length
 from render.model.tables import read_table
+from render.model.template_faults import Checker
 from render.model.trees import Tree, walk
-from render.model.trees import faults as tree_faults
-from render.model.trees import lengths_of as tree_lengths
 from render.resources import folders
 
 Align = Literal["left", "centre", "right"]
@@ -174,68 +172,11 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_template(folder: Path) -> Template:
-    """Return a template from its folder; raise ContentError naming file and key."""
+    """Return a template from its folder; raise ContentError naming file, line and key."""
     path = folder / "template.toml"
     template = msgspec.structs.replace(read_table(path, Template), folder=str(folder))
-    general = [each for each in template.arrangement if not each.media]
-    missing = set(ShapeKind) - {kind for each in general for kind in each.shapes}
-    if missing:
-        raise ContentError("template.shapes", path=str(path), missing=", ".join(sorted(missing)))
-    for each in template.arrangement:
-        _check_boxes(each, path)
-    for length, context in _lengths(template):
-        _check_length(length, context, path)
+    Checker(template, path).check(set(ShapeKind))
     return template
-
-
-def _check_boxes(arrangement: Arrangement, path: Path) -> None:
-    """Raise ContentError where a slot has no box or two, a layer names no slot, or art lies outside the folder."""
-    tree = arrangement.tree
-    if tree is None and not (arrangement.words.box and arrangement.unit.box):
-        raise ContentError("template.no-box", path=str(path), slot="words, unit")
-    if tree:
-        wrong = tree_faults(tree)
-        if wrong:
-            raise ContentError("template.tree", path=str(path), names=", ".join(wrong))
-        missing = {"words", "unit", *arrangement.lines} - {box.name for box in walk(tree)}
-        if missing:
-            raise ContentError("template.no-box", path=str(path), slot=", ".join(sorted(missing)))
-    for layer in arrangement.layers:
-        named = {layer.when.removeprefix("!")} - {""}
-        named |= {edge[0] for length in lengths_of(layer) for _, name in _terms(length) if (edge := edge_of(name))}
-        if not named <= arrangement.slots:
-            raise ContentError("template.slot", path=str(path), slot=", ".join(sorted(named - arrangement.slots)))
-        if isinstance(layer, Art) and not (path.parent / layer.file).is_file():
-            raise ContentError("template.no-art", path=str(path), file=layer.file)
-
-
-def _terms(length: str) -> tuple[tuple[float, str], ...]:
-    try:
-        return parse_length(length)
-    except ValueError:
-        return ()
-
-
-def _lengths(template: Template) -> list[tuple[str, bool]]:
-    """Return every length with whether it may refer to the words' place."""
-    found: list[tuple[str, bool]] = []
-    for each in template.arrangement:
-        found += ((length, True) for layer in (*each.layers, *each.unit.layers) for length in lengths_of(layer))
-        boxes = (each.words.box, each.unit.box, each.unit.words_box)
-        found += ((length, False) for box in boxes for length in box or ())
-        found += ((length, False) for length in (tree_lengths(each.tree) if each.tree else ()))
-        found += ((line.largest, False) for line in each.lines.values())
-        found += ((each.words.largest, False), (each.unit.largest, False), (each.words.crown, True))
-    return found
-
-
-def _check_length(length: str, layer: bool, path: Path) -> None:
-    try:
-        names = {name for _, name in parse_length(length)}
-    except ValueError:
-        raise ContentError("template.length", path=str(path), length=length) from None
-    if not layer and not names <= PAGE_NAMES:
-        raise ContentError("template.length-words", path=str(path), length=length)
 
 
 @cache
