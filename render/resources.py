@@ -15,6 +15,13 @@ def user_folder() -> Path:
     return user_data_path(APP, appauthor=False, roaming=True)
 
 
+def cache_folder() -> Path:
+    """Return the user's folder for what can be made again (it may not exist yet)."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APP, appauthor=False)
+
+
 def folders(name: str) -> tuple[Path, ...]:
     """Return the folders that hold one kind of data, the user's first since it wins."""
     return (user_folder() / name, ASSETS / name)

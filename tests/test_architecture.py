@@ -28,7 +28,8 @@ MAY = {
 ONLY = {
     "PySide6": ("gui.",),
     "skia": ("render.backends.raster",),
-    "numpy": ("render.backends.raster", "render.backends.writers", "gui."),
+    "numpy": ("render.backends.raster", "render.backends.writers", "render.images", "gui."),
+    "qrcode": ("render.qr",),
     "reportlab": ("render.backends.pdf",),
     "pikepdf": ("render.backends.pdf", "render.preflight.", "render.pipeline"),
     "uharfbuzz": ("render.text.", "render.backends.pdf"),

@@ -218,6 +218,8 @@ def _chosen(base: Design, options: argparse.Namespace, slots: dict[str, str], da
     changes |= {"unit": slots["unit"]} if "unit" in slots else {}
     further = {name: value for name, value in slots.items() if name not in ("slogan", "unit")}
     changes |= {"lines": {**base.lines, **further}} if further else {}
+    pictures = {name: given for name in ("photo", "logo", "qr") if (given := getattr(options, name))}
+    changes |= {name: given if name == "qr" else str(Path(given).absolute()) for name, given in pictures.items()}
     changes |= {"date": date} if date else {}
     changes |= {"breaks": _breaks(options.breaks)} if options.breaks else {}
     return msgspec.structs.replace(base, **changes)

@@ -12,8 +12,9 @@ from pathlib import Path
 from render.geometry import Insets, Rect, rectangle
 from render.layout.art import draw, shown
 from render.layout.edges import edged
-from render.layout.legibility import check_block, check_embedding, check_letters
-from render.layout.slots import SetBlock, edges_of, page_values, room, safe_box, slot_boxes
+from render.layout.legibility import check_block, check_code, check_embedding, check_letters
+from render.layout.picture import code, logo, photo
+from render.layout.slots import SetBlock, bled, edges_of, page_values, room, safe_box, slot_boxes
 from render.layout.text_block import text_nodes
 from render.layout.words import ALIGN, face_key, setting, tiers
 from render.model.design import Design, chosen_palette, chosen_template
@@ -78,7 +79,8 @@ class _Page:
         self.further = {
             name: held for name, text in design.lines.items() if name in offered and (held := clean(text))
         }
-        filled = {*self.further, *(("unit",) if self.unit else ())}
+        pictured = {name for name in ("photo", "logo", "qr") if getattr(design, name).strip()}
+        filled = {*self.further, *(("unit",) if self.unit else ()), *pictured}
         self.boxes = slot_boxes(self.arrangement, self.work, self.values, filled)
         self.words: SetBlock | None = None
         self.set: dict[str, SetBlock] = {}
@@ -86,7 +88,8 @@ class _Page:
     def faults(self) -> list[Problem]:
         """Return what is wrong with the words themselves."""
         design = self.design
-        unused = [name for name, text in design.lines.items() if text.strip() and name not in self.further]
+        given = {**design.lines, "photo": design.photo, "logo": design.logo, "qr": design.qr}
+        unused = [name for name, held in given.items() if held.strip() and name not in self.boxes]
         return [
             *_check_text(self.text),
             *findings(design.text, "slogan"),
@@ -138,7 +141,8 @@ class _Page:
         inks = tuple(ink for block in blocks for ink in block.inks)
         layers = draw(shown(under, self.boxes), self.palette, values, inks, Path(self.template.folder))
         pixels = not self.work.is_print
-        nodes: list[Node] = [_ground(self.design, self.palette), *layers]
+        behind, before = self._pictures()
+        nodes: list[Node] = [_ground(self.design, self.palette), *behind, *layers, *before]
         if self.words:
             nodes += _slogan(self.words, self.arrangement.words, self.palette, pixels=pixels)
         for name, block in self.set.items():
@@ -147,10 +151,22 @@ class _Page:
             nodes += text_nodes([(line, colour) for line in block.block.lines], *block.at, pixels=pixels)
         return tuple(nodes)
 
+    def _pictures(self) -> tuple[list[Node], list[Node]]:
+        """Return what stands behind the layers, a photograph, and before them, logo and code."""
+        design, boxes = self.design, self.boxes
+        behind: list[Node] = [photo(Path(design.photo), bled(boxes["photo"], self.work))] if "photo" in boxes else []
+        before: list[Node] = [logo(Path(design.logo), boxes["logo"], self.palette)] if "logo" in boxes else []
+        return behind, [*before, self._code()[0]] if "qr" in boxes else before
+
+    def _code(self) -> tuple[Node, float]:
+        dark, light = self.palette.colour("dark"), self.palette.colour("pale")
+        return code(self.design.qr, self.boxes["qr"], dark, light, pixels=not self.work.is_print)
+
     def problems(self) -> list[Problem]:
-        """Return what is wrong with the words as set."""
+        """Return what is wrong with the words as set, and with a code too small to be scanned."""
         blocks = ({"slogan": self.words} if self.words else {}) | self.set
-        return [problem for name, each in blocks.items() for problem in _check_set(each.block, self.design, name)]
+        found = [problem for name, each in blocks.items() for problem in _check_set(each.block, self.design, name)]
+        return [*found, *check_code(self._code()[1], self.work)] if "qr" in self.boxes else found
 
     def drawn_lines(self) -> dict[str, tuple[str, ...]]:
         """Return each slot's lines as drawn."""

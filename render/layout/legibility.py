@@ -12,6 +12,10 @@ LEAST_CAP_MM = 1.5
 LEAST_CAP_PX = 4.0
 # Least height of capitals by viewing distance: 50 ft to the inch (locationisland.com).
 CAP_MM_PER_M = 1.7
+# Least side of a code's module, and from how far codes are scanned at most.
+LEAST_MODULE_MM, LEAST_MODULE_PX, SCANNING_M = 0.4, 3, 3.0
+# An address of forty letters makes a code of so many modules with its quiet zone.
+_MODULES = 37
 
 
 def check_letters(block: Block, slot: str) -> list[Problem]:
@@ -61,3 +65,13 @@ def check_block(block: Block, work: Format, slot: str) -> list[Problem]:
     if slot == "slogan" and work.distance and reach < work.distance:
         return [warning("text.small-for-distance", slot, reach=round(reach), distance=work.distance)]
     return []
+
+
+def check_code(module: float, work: Format) -> list[Problem]:
+    """Return a warning for a code whose modules a telephone cannot tell apart, at the format's distance or at all."""
+    if not work.is_print:
+        return [warning("qr.small-for-screen", "qr", side=module)] if module < LEAST_MODULE_PX else []
+    # A telephone reads a code of about a tenth of the distance (trade knowledge); nobody scans from beyond 3 m.
+    distance = min(work.distance or SCANNING_M, SCANNING_M)
+    least = max(LEAST_MODULE_MM, distance * 1000 / 10 / _MODULES)
+    return [warning("qr.small", "qr", side=round(module, 2), least=round(least, 2))] if module < least else []

@@ -98,3 +98,16 @@ def safe_box(work: Format, wanted: Rect, *, keep_height: bool = False) -> Rect:
     )
     # Words stand on whole pixels, so their box begins on one.
     return cut if work.is_print else cut._replace(left=math.ceil(cut.left), top=math.ceil(cut.top))
+
+
+def bled(box: Rect, work: Format) -> Rect:
+    """Return a box carried over the bleed, and a little beyond, wherever it touches the page's edge."""
+    width, height = work.size
+    near = min(width, height) / 1000
+    over = max(*work.bleeds, 1.0) * 2
+    return Rect(
+        box.left - over if box.left <= near else box.left,
+        box.top - over if box.top <= near else box.top,
+        box.right + over if box.right >= width - near else box.right,
+        box.bottom + over if box.bottom >= height - near else box.bottom,
+    )

@@ -19,9 +19,9 @@ MOST_BREAKS = 99
 class Design(msgspec.Struct, frozen=True, kw_only=True):
     """One work.
 
-    `lines` fills a template's further lines by their names, such as place, caption or call. `breaks` asks for the
-    best line breaks, the second best …; `slogan` is the pack id the words came from and `original` their wording
-    there, '' for own words.
+    `lines` fills a template's further lines by their names, such as place, caption or call; `photo` and `logo` are
+    files, `qr` is what a code says. `breaks` asks for the best line breaks, the second best …; `slogan` is the pack
+    id the words came from and `original` their wording there, '' for own words.
     """
 
     text: str
@@ -31,6 +31,9 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     font: str = ""
     unit: str = ""
     lines: dict[str, str] = {}
+    photo: str = ""
+    logo: str = ""
+    qr: str = ""
     date: str = ""
     breaks: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREAKS)] = 1
     slogan: str = ""

@@ -1,0 +1,73 @@
+"""Pictures on a page: a photograph that covers its box, a logo that stands in it, a code that can be scanned."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path as File
+
+from render.colour import Colour
+from render.geometry import Matrix, Path, Rect, rectangle
+from render.images import Opened, open_picture
+from render.intake.svg_art import read_svg
+from render.layout.artwork import coloured, place
+from render.model.palettes import Palette
+from render.qr import QUIET, modules
+from render.scene.nodes import Flat, Group, Node, Picture, Raster, Shape
+
+
+def photo(path: File, frame: Rect, focus: tuple[float, float] = (0.5, 0.5)) -> Group:
+    """Return a photograph that covers a frame; `focus` is the place, in shares of its sides, that stays in view."""
+    opened = open_picture(path)
+    scale = max(frame.width / opened.rgb.width, frame.height / opened.rgb.height)
+    width, height = opened.rgb.width * scale, opened.rgb.height * scale
+    left = frame.left - (width - frame.width) * focus[0]
+    top = frame.top - (height - frame.height) * focus[1]
+    return Group(
+        (_picture(opened, Rect(left, top, left + width, top + height)),), clip=rectangle(frame), name="photo"
+    )
+
+
+def logo(path: File, frame: Rect, palette: Palette, anchor: tuple[float, float] = (0.5, 0.5)) -> Node:
+    """Return a logo, whole in its frame: vectors of an SVG with their own colours, or pixels."""
+    if path.suffix.lower() == ".svg":
+        art = read_svg(path).artwork
+        return place(art, coloured(art, palette), frame, "contain", anchor)
+    opened = open_picture(path)
+    scale = min(frame.width / opened.rgb.width, frame.height / opened.rgb.height)
+    width, height = opened.rgb.width * scale, opened.rgb.height * scale
+    left = frame.left + (frame.width - width) * anchor[0]
+    top = frame.top + (frame.height - height) * anchor[1]
+    return _picture(opened, Rect(left, top, left + width, top + height))
+
+
+def code(text: str, frame: Rect, dark: Colour, light: Colour, *, pixels: bool) -> tuple[Group, float]:
+    """Return the largest code with its quiet zone in the middle of a frame, and the side of a module.
+
+    On `pixels` modules are whole ones. Dark modules are one shape, so that no hair shows between them.
+    """
+    rows = modules(text)
+    across = len(rows) + 2 * QUIET
+    side = min(frame.width, frame.height) / across
+    side = max(1.0, float(int(side))) if pixels else side
+    left, top = (frame.left + frame.right - side * across) / 2, (frame.top + frame.bottom - side * across) / 2
+    left, top = (round(left), round(top)) if pixels else (left, top)
+    field = Shape(rectangle(Rect(0, 0, across, across)), Flat(light))
+    dots = Path("", ())
+    for down, row in enumerate(rows):
+        at = 0
+        for lit, run in groupby(row):
+            length = len(tuple(run))
+            if lit:
+                dots += rectangle(Rect(at + QUIET, down + QUIET, at + QUIET + length, down + QUIET + 1))
+            at += length
+    marks = Shape(dots, Flat(dark))
+    return Group((field, marks), Matrix(side, 0.0, 0.0, side, left, top), name="qr"), side
+
+
+def _picture(opened: Opened, frame: Rect) -> Picture:
+    rgb, cmyk = opened.rgb, opened.cmyk
+    return Picture(
+        frame,
+        Raster(rgb.mode, rgb.width, rgb.height, rgb.data),
+        Raster(cmyk.mode, cmyk.width, cmyk.height, cmyk.data),
+    )
