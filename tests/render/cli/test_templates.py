@@ -33,18 +33,8 @@ def test_a_new_template_works_at_once(size: str, capsys, tmp_path: Path) -> None
         assert code == 0 and folder.name == "mua-hoa-2026" == made["files"][0]["id"]
         assert run(capsys, "check", str(folder))[0] == 0
         templates.cache_clear()
-        arguments = (
-            "--text",
-            "Vì dân",
-            "--template",
-            "mua-hoa-2026",
-            "--size",
-            size,
-            "--to",
-            "png",
-            "--unit",
-            "XÃ A",
-        )
+        words = ("--text", "Vì dân", "--unit", "XÃ A", "--template", "mua-hoa-2026", "--size", size)
+        arguments = (*words, "--to", "png", *(() if size.endswith("px") else ("--dpi", "20")))
         code, result = run(capsys, "export", *arguments, "--out", str(tmp_path))
         assert code == 0 and not result["problems"]
         with Image.open(result["files"][0]["path"]) as picture:
