@@ -168,11 +168,11 @@ def _numbers(draft: Draft) -> None:
 
 
 def _counts(draft: Draft) -> None:
-    """Keep numbers in words with what they count: một triệu héc ta, mười năm."""
+    """Keep numbers in words with what they count: hai triệu héc ta, mười năm; một, often a mere article, less so."""
     numerals = syllables("numerals")
     for at in draft.open_joints():
         if draft.folded[at] in numerals and draft.folded[at + 1] in numerals | syllables("numerals_units"):
-            draft.prices[at] = FORBIDDEN
+            draft.prices[at] = STUMBLE if draft.folded[at] == "một" else FORBIDDEN
 
 
 def _ranges(draft: Draft) -> None:
