@@ -4,10 +4,10 @@ PYTHON ?= python3
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo typesheet test run check bench screenshots locale
+.PHONY: help setup demo typesheet contact-sheets test run check bench screenshots locale
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: ## chuẩn bị môi trường .venv · the environment in .venv
 	@$(PYTHON) scripts/setup_env.py
@@ -17,6 +17,9 @@ demo: setup ## vẽ chiến dịch mẫu vào out/demo/ · the built-in campaign
 
 typesheet: setup ## tờ soát chữ vào out/typesheet/ · every face and slogan with its guides into out/typesheet/
 	@$(PY) main.py typesheet --out out/typesheet $(ARGS)
+
+contact-sheets: setup ## mọi mẫu trên mọi dáng khổ vào out/sheets/ · every template in every shape into out/sheets/
+	@$(PY) main.py sheets --out out/sheets $(ARGS)
 
 test: setup ## chạy mọi kiểm thử · all tests
 	@$(PY) -m pytest $(ARGS)

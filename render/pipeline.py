@@ -20,6 +20,7 @@ from render.geometry import Rect, sides_px
 from render.layout.compose import Composition, compose
 from render.model.design import Design
 from render.model.slogans import Slogan
+from render.model.templates import Template
 from render.preflight.checks import check_design
 from render.press.assemble import PressOptions, assemble
 from render.problem import Problem, Severity
@@ -113,6 +114,23 @@ def font_reports(family: fonts.Family) -> Iterator[tuple[fonts.Face, FontReport]
     for each in family.face:
         face = fonts.face(fonts.key(family.id, each.weight))
         yield face, inspect_face(face, family.kind)
+
+
+def check_art(template: Template) -> tuple[Problem, ...]:
+    """Return what a template's drawings cannot keep; raise ContentError where one cannot be read or coloured."""
+    from render.intake.svg_art import read_svg
+    from render.layout.artwork import coloured
+    from render.model.layers import Art
+    from render.model.palettes import find_palette
+
+    files = {layer.file for each in template.arrangement for layer in each.layers if isinstance(layer, Art)}
+    notes: list[Problem] = []
+    for file in sorted(files):
+        imported = read_svg(Path(template.folder) / file)
+        notes += imported.notes
+        for palette in template.palettes:
+            coloured(imported.artwork, find_palette(palette))
+    return tuple(notes)
 
 
 def prepare(design: Design) -> Composition:
@@ -258,7 +276,7 @@ def preview(design: Design, longest_px: int) -> tuple[Composition, Band]:
     return composition, paint(Page(scene, trim, trim, trim), grid, ColourMode.RGB)
 
 
-def contact_sheets(designs: tuple[Design, ...], title: str, stem: Path) -> tuple[Path, ...]:
+def contact_sheets(designs: tuple[Design, ...], title: str, stem: Path, columns: int = 5) -> tuple[Path, ...]:
     """Draw the designs small, one cell a text, as PNG and PDF beside each other, and return both paths."""
     from render.proofs.contact_sheet import Cell, contact_sheet
 
@@ -272,7 +290,8 @@ def contact_sheets(designs: tuple[Design, ...], title: str, stem: Path) -> tuple
         )
         for text, group in texts.items()
     ]
-    sheet = assemble((contact_sheet(title, cells),), title, designs[0].date, PressOptions())
+    sheet = assemble((contact_sheet(title, cells, columns),), title, designs[0].date, PressOptions())
+    make_folder(stem.parent)
     paths = stem.with_suffix(".png"), stem.with_suffix(".pdf")
     _write(sheet, paths[0], ExportOptions(Target.PNG), _SHEET_DPI, silent)
     _write(sheet, paths[1], ExportOptions(Target.PDF), None, silent)

@@ -20,7 +20,7 @@ MAY = {
     "backends": {"scene", "text.fonts"},
     "preflight": {"model", "scene", "press", "text"},
     "proofs": {"model", "text", "scene", "layout", "press"},
-    "pipeline": {"model", "text", "scene", "layout", "press", "backends", "preflight", "proofs"},
+    "pipeline": {"model", "text", "scene", "intake", "layout", "press", "backends", "preflight", "proofs"},
     "production": {"pipeline", "preflight", "proofs", "model", "press", "scene", "backends.base"},
     "cli": {"pipeline", "production", "preflight", "model", "press.assemble", "backends.base"},
 }

@@ -63,12 +63,16 @@ _EXPORT = (
 _CHECK = (Argument(("file",), {"nargs": "+", "metavar": "FILE"}), *_COMMON)
 _DEMO = (_option("--out", "DIR", required=True), *_COMMON)
 _TYPESHEET = (_option("--out", "DIR", required=True), *_COMMON)
+_SHEETS = (_option("--template", "ID", action="append", default=[]), _option("--out", "DIR", required=True), *_COMMON)
+_NEW_TEMPLATE = (Argument(("name",), {"metavar": "NAME"}), _option("--out", "DIR"), *_COMMON)
 COMMANDS: dict[str, tuple[Argument, ...]] = {
     "list": _LIST,
     "export": _EXPORT,
     "check": _CHECK,
     "demo": _DEMO,
     "typesheet": _TYPESHEET,
+    "sheets": _SHEETS,
+    "new-template": _NEW_TEMPLATE,
 }
 
 

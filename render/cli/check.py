@@ -10,7 +10,7 @@ from render.cli.report import Json, error_json, problem_json, say, say_json, tel
 from render.errors import ContentError, StudioError
 from render.model.project import load_design
 from render.model.templates import load_template
-from render.pipeline import prepare
+from render.pipeline import check_art, prepare
 from render.preflight.readback import read_back
 
 CHECK_FAILED = 4
@@ -48,7 +48,8 @@ def _inspect(path: Path, words: Catalogue) -> tuple[Json, list[Json]]:
     """Return a file's facts and problems; raise ContentError where it is nothing that we know."""
     if path.is_dir():
         template = load_template(path)
-        return {"kind": "template", "id": template.id}, []
+        notes = check_art(template)
+        return {"kind": "template", "id": template.id}, [problem_json(problem, words) for problem in notes]
     if not path.exists():
         raise ContentError("file.missing", path=str(path))
     if path.suffix.lower() == ".codong":

@@ -20,6 +20,8 @@ _COMMANDS = {
     "check": "render.cli.check",
     "demo": "render.cli.demo",
     "typesheet": "render.cli.typesheet",
+    "sheets": "render.cli.sheets",
+    "new-template": "render.cli.new_template",
 }
 
 

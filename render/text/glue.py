@@ -136,14 +136,16 @@ def _names(draft: Draft) -> None:
 
 
 def _named(draft: Draft) -> None:
-    """Hold what is called by a name to the name's first word: Ngày Môi trường thế giới, phường Hải Châu."""
+    """Hold what is called by a name to its first word: phường Hải Châu; a day less so: Ngày / Môi trường thế giới."""
     if not draft.mixed_case:
         return
     for at in draft.open_joints():
-        kinds = ("named", "named_times") if draft.words[at][0].isupper() else ("named",)
-        called = at in draft.lone and any(draft.folded[at] in syllables(kind) for kind in kinds)
-        if called and draft.bare(at + 1)[:1].isupper():
+        if at not in draft.lone or not draft.bare(at + 1)[:1].isupper():
+            continue
+        if draft.folded[at] in syllables("named"):
             draft.prices[at] = FORBIDDEN
+        elif draft.folded[at] in syllables("named_times") and draft.words[at][0].isupper():
+            draft.prices[at] = max(draft.prices[at], LEADING)
 
 
 def _numbers(draft: Draft) -> None:
@@ -182,7 +184,7 @@ def _ranges(draft: Draft) -> None:
     for at in range(1, len(draft.prices)):
         form = {"đến": _NUMBER, "tới": _NUMBER, "và": _COUNT, "hoặc": _COUNT}.get(draft.folded[at])
         if form and all(form.fullmatch(draft.bare(near)) for near in (at - 1, at + 1)):
-            draft.forbid(at - 1, at + 1)
+            draft.prices[at - 1], draft.prices[at] = max(draft.prices[at - 1], LEADING), FORBIDDEN
 
 
 def _dashes(draft: Draft) -> None:

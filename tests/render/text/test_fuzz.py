@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import unicodedata
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from render.geometry import Size
@@ -16,7 +16,7 @@ from render.layout.compose import compose
 from render.model.design import Design
 from render.model.formats import free_format
 from render.model.sizes import TypedSize
-from render.model.templates import templates
+from render.model.templates import find_template, templates
 from render.scene.bounds import texts
 from render.text import fonts
 from render.text.block import Setting, Tier
@@ -65,6 +65,7 @@ def test_any_design_is_a_page_or_a_problem(
     text: str, unit_line: str, unit: str, width: int, height: int, template: str
 ):
     work = free_format(TypedSize(unit, Size(width, height)))
+    assume(work.medium in find_template(template).media)
     made = compose(Design(text=text, unit=unit_line, format=work, template=template))
     (page,) = made.pages
     drawn = " ".join(node.text for node, _ in texts(page)).split()

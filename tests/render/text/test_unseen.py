@@ -16,11 +16,15 @@ SHAPES = [12, 9, 7, 5, 4, 3, 2, 1.5, 1, 1 / 1.5, 1 / 2.5, 1 / 4]
 
 
 def test_words_of_unseen_slogans_stay_whole_and_few_breaks_are_lost() -> None:
-    """The goal is 98 % kept; the bench prints what it is. This holds what was reached."""
+    """The goal is 98 % kept and under 1 % false; the bench prints what it is. This holds what was reached.
+
+    Those who marked the slogans differ from each other by more: what one forbids (rửa tay, Ngày / Môi trường) another
+    lets part, so what parts only dearly counts nearly as much.
+    """
     found = score()
-    assert found.slogans >= 100 and found.whole >= 400
-    assert found.kept >= 0.97 * found.whole and found.kept + found.dear >= 0.97 * found.whole
-    assert found.false < 0.01 * found.whole
+    assert found.slogans >= 250 and found.whole >= 1000
+    assert found.kept >= 0.97 * found.whole and found.kept + found.dear >= 0.99 * found.whole
+    assert found.false < 0.015 * found.whole
 
 
 def _faults(lines: tuple[str, ...], prices: tuple[float, ...]) -> int:
