@@ -36,6 +36,13 @@ class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Colour(inks.rgb, inks.cmyk)
 
 
+# The national flag has its own colours, whatever the palette (Sắc lệnh 249/SL, 1955: vermilion and golden yellow).
+STATE = {
+    "flag": _Inks((218, 37, 29), (0, 100, 100, 0)),
+    "flag-star": _Inks((255, 255, 0), (0, 0, 100, 0)),
+}
+
+
 class _Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     palette: tuple[Palette, ...]
 
@@ -45,7 +52,8 @@ def palettes() -> dict[str, Palette]:
     """Return all palettes by id, the user's own over the built-in ones."""
     known: dict[str, Palette] = {}
     for path in layers("palettes.toml"):
-        known |= {entry.id: entry for entry in read_table(path, _Catalogue).palette}
+        entries = read_table(path, _Catalogue).palette
+        known |= {each.id: msgspec.structs.replace(each, role={**each.role, **STATE}) for each in entries}
     return known
 
 
