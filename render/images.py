@@ -5,6 +5,7 @@ A picture is untrusted: what is no picture, is cut short or would burst memory r
 
 from __future__ import annotations
 
+import math
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,19 +13,25 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from render.errors import ContentError
+from render.errors import ContentError, UsageError
+from render.separation import separated
 
 if TYPE_CHECKING:
-    import numpy as np
     from PIL.Image import Image
-
-    Values = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 
 LARGEST_FILE = 300_000_000
 LARGEST_PIXELS = 500_000_000
 USEFUL_PIXELS = 16_000_000
-# How much of the grey in a colour black takes over, from where on, and how much of the three inks goes for it.
-_BLACK_FROM, _BLACK_SHARE, _REMOVED = 0.3, 0.9, 0.3
+# Decoded pixels take at most this much room; a JPEG is made smaller while it is read, unless it is progressive.
+_LARGEST_DECODED = 1_000_000_000
+_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}
+_PROGRESSIVE_BYTES = 6
+# Only these: Pillow would hand an EPS to Ghostscript, and it knows many formats that nobody sends.
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "AVIF")
+# A progressive JPEG has about ten scans; thousands in a small file are there to take time.
+_MOST_SCANS = 200
+_STRIP_PIXELS = 1 << 22
+_ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,13 @@ class Pixels:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A picture for screens and for press, of the same size."""
+    """A picture for screens and for press, of the same size; `width`, `height` and `dpi` are the file's, upright."""
 
     rgb: Pixels
     cmyk: Pixels
+    width: int
+    height: int
+    dpi: float | None = None
 
     @property
     def aspect(self) -> float:
@@ -50,97 +60,206 @@ class Opened:
         return self.rgb.width / self.rgb.height
 
 
-def open_picture(path: Path) -> Opened:
-    """Return a picture; raise ContentError where it is missing, no picture, damaged or far too large."""
+def open_picture(path: Path, profile: bytes | None = None, most_px: int = USEFUL_PIXELS) -> Opened:
+    """Return a picture of at most `most_px` pixels, its inks by an ICC `profile` of a press or by a plain rule.
+
+    Raise ContentError where it is missing, no picture, damaged or far too large, UsageError for a useless profile.
+    """
     try:
         facts = path.stat()
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
         raise ContentError("picture.missing", path=str(path)) from fault
-    if not path.is_file() or facts.st_size > LARGEST_FILE:
-        raise ContentError("picture.too-large" if path.is_file() else "picture.missing", path=str(path))
-    return _opened(path, facts.st_mtime_ns, facts.st_size)
+    if not path.is_file():
+        raise ContentError("picture.missing", path=str(path))
+    if facts.st_size > LARGEST_FILE:
+        raise ContentError("picture.too-large", path=str(path))
+    return _opened(path, facts.st_mtime_ns, facts.st_size, profile, most_px)
 
 
-@lru_cache(maxsize=8)
-def _opened(path: Path, _changed: int, _size: int) -> Opened:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+# Few, because one may take 110 MB: a photograph, a logo and one to change to.
+@lru_cache(maxsize=3)
+def _opened(path: Path, _changed: int, _size: int, profile: bytes | None, most_px: int) -> Opened:
+    from PIL import Image, UnidentifiedImageError
 
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
-        with warnings.catch_warnings(), Image.open(path) as held:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            if held.width * held.height > LARGEST_PIXELS:
-                raise ContentError("picture.too-large", path=str(path))
-            return _converted(ImageOps.exif_transpose(_reduced(held)))
+            with Image.open(path, formats=_FORMATS) as held:
+                return _converted(held, path, profile, most_px)
+    except (ContentError, UsageError):
+        raise
     except UnidentifiedImageError as fault:
         raise ContentError("picture.unknown", path=str(path)) from fault
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, ArithmeticError) as fault:
+    except PermissionError as fault:
+        raise ContentError("picture.unreadable", path=str(path)) from fault
+    except Exception as fault:  # decoders raise whatever they stumble over, struct.error and RuntimeError included
+        if "truncated" in str(fault).lower():
+            raise ContentError("picture.truncated", path=str(path)) from fault
         raise ContentError("picture.damaged", path=str(path), reason=str(fault)) from fault
     finally:
         Image.MAX_IMAGE_PIXELS = limit
 
 
-def _reduced(held: Image) -> Image:
-    """Return a decoded picture of at most the useful size; a JPEG is made smaller while it is read."""
-    share = (USEFUL_PIXELS / (held.width * held.height)) ** 0.5
-    if share >= 1:
-        held.load()
-        return held
-    size = max(1, round(held.width * share)), max(1, round(held.height * share))
-    held.draft(held.mode, size)
-    held.load()
-    profile = held.info.get("icc_profile")
-    plain = held if held.mode in ("RGB", "RGBA", "CMYK", "L", "LA") else held.convert("RGBA")
-    small = plain.resize(size, reducing_gap=2.0)
-    small.info["icc_profile"] = profile
-    return small
-
-
-def _converted(held: Image) -> Opened:
+def _converted(held: Image, path: Path, profile: bytes | None, most_px: int) -> Opened:
     import numpy as np
 
-    colour = _in_srgb(held)
-    rgb = Pixels(colour.mode, colour.width, colour.height, colour.tobytes())
-    if held.mode == "CMYK":
-        return Opened(rgb, Pixels("CMYK", held.width, held.height, held.tobytes()))
-    return Opened(rgb, Pixels("CMYK", colour.width, colour.height, separated(np.asarray(colour)[:, :, :3]).tobytes()))
+    sides, dpi = held.size, _dpi(held)
+    if held.format in ("JPEG", "MPO"):
+        _check_scans(path)
+    _shrink_reading(held, path, most_px)
+    upright = _turned(_reduced(held, most_px), _turn(held))
+    # Turned by EXIF, or by Pillow itself where it is a TIFF.
+    tall = (upright.height > upright.width) != (sides[1] > sides[0])
+    width, height = sides[::-1] if tall else sides
+    colour = _in_srgb(upright, held.info.get("icc_profile"))
+    if upright.mode == "CMYK":
+        inks = upright.tobytes()
+    elif profile:
+        inks = _inked(colour, profile)
+    else:
+        inks = separated(np.asarray(colour)[:, :, :3]).tobytes()
+    across, down = upright.size
+    rgb = Pixels(colour.mode, across, down, colour.tobytes())
+    return Opened(rgb, Pixels("CMYK", across, down, inks), width, height, dpi)
 
 
-def _in_srgb(held: Image) -> Image:
-    """Return a picture as RGB or RGBA in sRGB: by its own profile where it has a sound one."""
+def _dpi(held: Image) -> float | None:
+    try:
+        value = float(held.info["dpi"][0])
+    except (KeyError, IndexError, TypeError, ValueError, ArithmeticError):
+        return None
+    return value if math.isfinite(value) and value > 1 else None
+
+
+def _check_scans(path: Path) -> None:
+    """Refuse a JPEG whose end is missing, such as one filled up with zeros, or that takes for ever to decode.
+
+    Pillow fills up in silence what a JPEG lacks. Lost where the segments are not in order, this leaves it to Pillow.
+    """
+    data = path.read_bytes()
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] != b"\xda":
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    if data[at : at + 2] != b"\xff\xda":
+        return
+    # In coded pixels 0xFF is followed by 0x00 or a restart; only a true end reads FF D9.
+    if data.find(b"\xff\xd9", at) < 0:
+        raise ContentError("picture.truncated", path=str(path))
+    if data.count(b"\xff\xda", at) > _MOST_SCANS:
+        raise ContentError("picture.too-large", path=str(path))
+
+
+def _shrink_reading(held: Image, path: Path, most_px: int) -> None:
+    """Let a large JPEG be decoded smaller, and refuse what would still take too much room."""
+    pixels = held.width * held.height
+    room = pixels * _PROGRESSIVE_BYTES if held.info.get("progressive") else 0
+    share = (most_px / max(1, pixels)) ** 0.5
+    if share < 1:
+        held.draft(held.mode, (max(1, round(held.width * share)), max(1, round(held.height * share))))
+    room = max(room, held.width * held.height * _BYTES.get(held.mode, 4))
+    if pixels > LARGEST_PIXELS or room > _LARGEST_DECODED:
+        raise ContentError("picture.too-large", path=str(path))
+
+
+def _reduced(held: Image, most_px: int) -> Image:
+    """Return the decoded picture as L, RGB, RGBA or CMYK, at most the useful size, converted strip by strip."""
+    from PIL import Image
+
+    held.load()
+    share = (most_px / (held.width * held.height)) ** 0.5
+    if share >= 1:
+        return _plain(held)
+    size = max(1, int(held.width * share)), max(1, int(held.height * share))
+    # By whole steps to twice the size wanted, which costs little, then finely.
+    step = max(1, int(min(0.5 / share, *held.size)))
+    rows = step * max(1, _STRIP_PIXELS // (held.width * step))
+    made: Image.Image | None = None
+    for top in range(0, held.height, rows):
+        strip = _plain(held.crop((0, top, held.width, min(held.height, top + rows)))).reduce(step)
+        made = made or Image.new(strip.mode, (strip.width, math.ceil(held.height / step)))
+        made.paste(strip, (0, top // step))
+    assert made is not None
+    return made.resize(size, Image.Resampling.LANCZOS)
+
+
+def _plain(held: Image) -> Image:
+    """Return a picture, or a strip of one, as L, RGB, RGBA or CMYK with 8 bits a channel."""
     import numpy as np
     from PIL import Image, ImageCms
 
-    clear = "A" in held.mode or "transparency" in held.info
-    mode = "RGBA" if clear else "RGB"
-    if held.mode.startswith(("I", "F")):
-        # 16 bits a channel: the upper eight.
-        values = np.asarray(held, np.float64)
-        top = 65535.0 if values.max(initial=0.0) > 255 else 255.0
-        held = Image.fromarray((values / top * 255).clip(0, 255).astype(np.uint8))
-    profile = held.info.get("icc_profile")
-    if profile and held.mode in ("RGB", "CMYK"):
+    if held.mode.startswith("I"):
+        # 16 bits a channel, whatever the values are: a dark picture stays dark.
+        return Image.fromarray((np.asarray(held).astype(np.int64).clip(0, 65535) // 257).astype(np.uint8))
+    if held.mode == "F":
+        return Image.fromarray((np.nan_to_num(np.asarray(held)).clip(0, 1) * 255 + 0.5).astype(np.uint8))
+    if held.mode == "LAB":
+        spaces = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
+        made = ImageCms.profileToProfile(held, *spaces, outputMode="RGB")
+        return made or held.convert("RGB")
+    if held.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in held.info:
+        return held if held.mode == "RGBA" else held.convert("RGBA")
+    if held.mode in ("L", "RGB", "CMYK"):
+        return held
+    return held.convert("L" if held.mode == "1" else "RGB")
+
+
+def _turn(held: Image) -> int:
+    """Return how EXIF says a picture lies, 1 where it says nothing that can be read."""
+    try:
+        return int(held.getexif().get(_ORIENTATION, 1))
+    except Exception:  # EXIF is an aside: damaged, it is left aside
+        return 1
+
+
+def _turned(held: Image, turn: int) -> Image:
+    from PIL.Image import Transpose
+
+    ways = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    return held.transpose(ways[turn]) if turn in ways else held
+
+
+def _in_srgb(held: Image, profile: object) -> Image:
+    """Return a picture as RGB or RGBA in sRGB: by its own profile where it has a sound one."""
+    from PIL import ImageCms
+
+    clear = held.getchannel("A") if held.mode == "RGBA" else None
+    plain = held.convert("RGB") if clear else held
+    made = None
+    if isinstance(profile, bytes) and profile:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            made = ImageCms.profileToProfile(held, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            made = ImageCms.profileToProfile(plain, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
         except (ImageCms.PyCMSError, OSError, ValueError):
             made = None
-        if made is not None:
-            return made
-    return held.convert(mode)
+    made = made or plain.convert("RGB")
+    if clear:
+        made.putalpha(clear)
+    return made
 
 
-def separated(
-    rgb: np.ndarray[tuple[int, ...], np.dtype[np.uint8]],
-) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """Return an RGB picture (height × width × 3) as CMYK inks, at most 300 % in all.
+def _inked(colour: Image, profile: bytes) -> bytes:
+    """Return an sRGB picture in the inks of a press profile, relative colorimetric with black point compensation."""
+    from PIL import ImageCms
 
-    Black takes over from a third of grey on and some of the three inks goes for it; press does better by a profile.
-    """
-    import numpy as np
-
-    inks = 1 - rgb.astype(np.float32) / 255
-    grey = inks.min(axis=2, keepdims=True)
-    black = np.clip((grey - _BLACK_FROM) / (1 - _BLACK_FROM), 0, 1) * _BLACK_SHARE
-    inks -= grey * _REMOVED
-    return (np.concatenate((inks, black), axis=2) * 255 + 0.5).astype(np.uint8)
+    try:
+        made = ImageCms.profileToProfile(
+            colour.convert("RGB"),
+            ImageCms.createProfile("sRGB"),
+            ImageCms.ImageCmsProfile(BytesIO(profile)),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="CMYK",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError) as fault:
+        raise UsageError("picture.profile") from fault
+    assert made is not None
+    return made.tobytes()

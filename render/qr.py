@@ -15,12 +15,18 @@ QUIET = 4
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """Return the rows of a code, True for dark, without its quiet zone; a seventh of it may be damaged (level M).
 
-    Raise UsageError where the text is longer than a code on a poster should be.
+    Raise UsageError where the text is empty, no Unicode, or longer than a code on a poster should be.
     """
     import qrcode
 
-    if len(text.encode()) > MOST_BYTES:
-        raise UsageError("qr.too-long", most=MOST_BYTES, bytes=len(text.encode()))
+    if not text.strip():
+        raise UsageError("qr.empty")
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as fault:
+        raise UsageError("qr.not-text") from fault
+    if size > MOST_BYTES:
+        raise UsageError("qr.too-long", most=MOST_BYTES, bytes=size)
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0)
     code.add_data(text)
     code.make(fit=True)

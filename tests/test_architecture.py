@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-GROUND = {"errors", "problem", "geometry", "colour", "resources", "catalogue", "images", "qr", "progress"}
+GROUND = {
+    "errors",
+    "problem",
+    "geometry",
+    "colour",
+    "resources",
+    "catalogue",
+    "images",
+    "separation",
+    "qr",
+    "progress",
+}
 # room → rooms of ours it may import beside the ground floor and itself
 MAY = {
     "model": set(),
@@ -28,8 +39,16 @@ MAY = {
 ONLY = {
     "PySide6": ("gui.",),
     "skia": ("render.backends.raster",),
-    "numpy": ("render.backends.raster", "render.backends.writers", "render.images", "gui."),
+    "numpy": ("render.backends.raster", "render.backends.writers", "render.images", "render.separation", "gui."),
     "qrcode": ("render.qr",),
+    "zxingcpp": (),
+    "PIL": (
+        "render.images",
+        "render.backends.writers",
+        "render.backends.svg",
+        "render.preflight.",
+        "render.intake.svg_colour",
+    ),
     "reportlab": ("render.backends.pdf",),
     "pikepdf": ("render.backends.pdf", "render.preflight.", "render.pipeline"),
     "uharfbuzz": ("render.text.", "render.backends.pdf"),

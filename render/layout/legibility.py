@@ -68,7 +68,9 @@ def check_block(block: Block, work: Format, slot: str) -> list[Problem]:
 
 
 def check_code(module: float, work: Format) -> list[Problem]:
-    """Return a warning for a code whose modules a telephone cannot tell apart, at the format's distance or at all."""
+    """Return what hinders scanning a code: no room, or modules that a telephone cannot tell apart at the distance."""
+    if module <= 0:
+        return [error("qr.no-room", "qr")]
     if not work.is_print:
         return [warning("qr.small-for-screen", "qr", side=module)] if module < LEAST_MODULE_PX else []
     # A telephone reads a code of about a tenth of the distance (trade knowledge); nobody scans from beyond 3 m.

@@ -44,11 +44,14 @@ def code(text: str, frame: Rect, dark: Colour, light: Colour, *, pixels: bool) -
     """Return the largest code with its quiet zone in the middle of a frame, and the side of a module.
 
     On `pixels` modules are whole ones. Dark modules are one shape, so that no hair shows between them.
+    A frame without room for it stays empty, and the module's side is 0.
     """
     rows = modules(text)
     across = len(rows) + 2 * QUIET
     side = min(frame.width, frame.height) / across
-    side = max(1.0, float(int(side))) if pixels else side
+    side = max(0.0, float(int(side)) if pixels else side)
+    if not side:
+        return Group((), name="qr"), side
     left, top = (frame.left + frame.right - side * across) / 2, (frame.top + frame.bottom - side * across) / 2
     left, top = (round(left), round(top)) if pixels else (left, top)
     field = Shape(rectangle(Rect(0, 0, across, across)), Flat(light))
