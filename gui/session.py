@@ -175,8 +175,8 @@ def recent_design() -> Design | None:
 
 def with_slogan(design: Design, pack: Pack, slogan: Slogan) -> Design:
     """Return the design with a slogan's words, its looks kept."""
-    looks = {name: getattr(design, name) for name in ("template", "palette", "font", "unit")}
-    return from_slogan(pack, slogan, design.format, **looks)
+    looks = {name: getattr(design, name) for name in ("template", "palette", "font", "unit", "photo", "logo", "qr")}
+    return msgspec.structs.replace(from_slogan(pack, slogan, design.format, **looks), lines=design.lines)
 
 
 def with_format(design: Design, work: Format) -> Design:
@@ -200,7 +200,8 @@ def known_format(design: Design) -> bool:
 
 def _set_otherwise(one: Design, other: Design) -> bool:
     """True where the words or what they are set in differ."""
-    return any(getattr(one, name) != getattr(other, name) for name in ("text", "format", "template", "font", "unit"))
+    of_words = ("text", "format", "template", "font", "unit", "lines", "photo", "logo", "qr")
+    return any(getattr(one, name) != getattr(other, name) for name in of_words)
 
 
 def _fitting(design: Design) -> Design:

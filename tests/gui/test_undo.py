@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui.session import Session
+from gui.session import Session, with_slogan
 from render.model.formats import find_format
 
 
@@ -126,3 +127,9 @@ def test_ctrl_b_breaks_the_lines_another_way_and_other_words_begin_with_the_best
     assert window.session.design.breaks == 3
     window.session.undo()
     assert window.session.design == first
+
+
+def test_another_slogan_keeps_the_pictures_and_lines_of_the_work(session):
+    given = {"photo": "a.jpg", "logo": "b.svg", "qr": "https://x.vn", "lines": {"call": "Quét mã"}}
+    kept = with_slogan(msgspec.structs.replace(session.design, **given), *session.library.find("V-07"))
+    assert {name: getattr(kept, name) for name in given} == given

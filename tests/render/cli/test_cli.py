@@ -258,7 +258,13 @@ def test_an_interrupt_stops_cleanly(tmp_path: Path) -> None:
         "--out",
         str(tmp_path),
     ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    # A shell that starts tests in the background makes them, and their children, deaf to Ctrl-C.
+    heeded = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, heeded)
+    with running:
         for _ in range(200):
             if any(tmp_path.iterdir()):
                 break
