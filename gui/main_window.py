@@ -32,6 +32,7 @@ from gui.panels.palettes import PalettePanel
 from gui.panels.problems import ProblemStrip
 from gui.panels.section import rule
 from gui.panels.slogans import SloganPanel
+from gui.panels.slots import SlotsPanel
 from gui.panels.templates import TemplatePanel
 from gui.panels.typefaces import TypefacePanel
 from gui.panels.wording import WordingPanel
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.problems = ProblemStrip(words)
         self.slogans = SloganPanel(session, words)
         self.wording = WordingPanel(session, words)
+        self.slots = SlotsPanel(session, words)
         self.formats = FormatPanel(session, words)
         self.templates = TemplatePanel(session, painter, words)
         self.palettes = PalettePanel(session, words)
@@ -134,7 +136,7 @@ class MainWindow(QMainWindow):
         self.left.addWidget(self.slogans)
         self.left.addWidget(self.wording)
         self.left.setStretchFactor(0, 1)
-        return self._panel("left", self.left)
+        return self._panel("left", self.left, self.slots)
 
     def _middle(self) -> QWidget:
         middle = QWidget()

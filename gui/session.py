@@ -13,7 +13,7 @@ from render.model.design import AUTO, MOST_BREAKS, Design, chosen_template, from
 from render.model.formats import Format, find_format, formats
 from render.model.project import load_design, save_design
 from render.model.slogans import Library, Pack, Slogan
-from render.model.templates import Template, find_template
+from render.model.templates import Template, find_template, shape_of
 from render.resources import user_folder
 
 FIRST_FORMAT = "bang-ron-8000x1200"
@@ -73,6 +73,15 @@ class Session(QObject):
     def write_unit(self, unit: str) -> None:
         """Change the unit line; what is typed in a row is one step."""
         self._step(msgspec.structs.replace(self.design, unit=unit), field="unit")
+
+    def write_slot(self, name: str, text: str) -> None:
+        """Change a further line, or what the code says; what is typed in a row is one step."""
+        change = {"qr": text} if name == "qr" else {"lines": {**self.design.lines, name: text}}
+        self._step(msgspec.structs.replace(self.design, **change), field=f"slot {name}")
+
+    def choose_picture(self, name: str, path: str) -> None:
+        """Take a file for the photograph or the logo, '' for none."""
+        self._step(msgspec.structs.replace(self.design, **{name: path}))
 
     def end_typing(self) -> None:
         """Let the next letter begin a step of its own."""
@@ -189,6 +198,16 @@ def template_of(design: Design) -> Template | None:
     with suppress(UsageError):
         return chosen_template(design)
     return None
+
+
+def slots_of(design: Design) -> tuple[str, ...]:
+    """Return the names of the slots that the design's template offers on its format, beside words and unit line."""
+    template = template_of(design)
+    if template is None:
+        return ()
+    arrangement = template.arranged(shape_of(design.format.trim), design.format.medium)
+    pictures = tuple(name for name in ("photo", "logo", "qr") if name in arrangement.slots)
+    return (*arrangement.lines, *pictures)
 
 
 def known_format(design: Design) -> bool:

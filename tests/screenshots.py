@@ -134,6 +134,16 @@ def wide(studio: Studio) -> QWidget:
     return studio.window
 
 
+def slots(studio: Studio) -> QWidget:
+    studio.session.write_own("Hội thi trực tuyến tìm hiểu Luật Đất đai")
+    _format(studio, "ap-phich-540x790")
+    studio.session.choose_template("hoi-thi")
+    studio.session.write_slot("qr", "https://example.vn/hoi-thi")
+    studio.session.write_slot("call", "Quét mã để dự thi từ 01/9 đến 30/9")
+    studio.session.write_unit("UBND PHƯỜNG NINH KIỀU")
+    return studio.window
+
+
 PICTURES: dict[str, Callable[[Studio], QWidget]] = {
     "window-start": start,
     "window-search": search,
@@ -147,6 +157,7 @@ PICTURES: dict[str, Callable[[Studio], QWidget]] = {
     "window-exported": exported,
     "window-english": english,
     "window-wide": wide,
+    "window-slots": slots,
 }
 
 

@@ -1,0 +1,92 @@
+"""What the chosen template has room for beside the words: photograph, logo, code, lines of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
+
+from gui.look import styled
+from gui.panels.fields import LineField
+from gui.panels.section import Section, link
+from gui.session import Session, slots_of
+from render.catalogue import Catalogue
+
+_FILES = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.avif *.bmp *.gif"
+
+
+class SlotsPanel(Section):
+    """Fields for the slots that the template offers on this format; hidden where there are none."""
+
+    def __init__(self, session: Session, words: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(words("slots.heading"), parent=parent)
+        self._session, self._words = session, words
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self.column.addLayout(self._grid)
+        self.fields: dict[str, LineField] = {}
+        self.files: dict[str, QPushButton] = {}
+        self._clear: dict[str, QPushButton] = {}
+        self._offered: tuple[str, ...] = ()
+        session.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        """Bring fields and files in line with the design; build them anew where the template offers others."""
+        design = self._session.design
+        offered = slots_of(design)
+        if offered != self._offered:
+            self._build(offered)
+        for name, field in self.fields.items():
+            held = design.qr if name == "qr" else design.lines.get(name, "")
+            if field.text() != held:
+                field.setText(held)
+                field.setCursorPosition(0)
+        for name, button in self.files.items():
+            path = getattr(design, name)
+            button.setText(Path(path).name if path else self._words("slots.choose"))
+            button.setToolTip(path)
+            self._clear[name].setVisible(bool(path))
+        self.setVisible(bool(offered))
+
+    def _build(self, offered: tuple[str, ...]) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item else None
+            if widget:
+                widget.deleteLater()
+        self.fields, self.files, self._clear, self._offered = {}, {}, {}, offered
+        for row, name in enumerate(offered):
+            title = self._words.find(f"slot.{name}") or name
+            label = styled(QLabel(title), "muted")
+            self._grid.addWidget(label, row, 0)
+            if name in ("photo", "logo"):
+                self._add_file(name, title, row)
+            else:
+                self._add_field(name, title, label, row)
+
+    def _add_field(self, name: str, title: str, label: QLabel, row: int) -> None:
+        field = LineField()
+        field.setAccessibleName(title)
+        label.setBuddy(field)
+        field.textEdited.connect(lambda text: self._session.write_slot(name, text))
+        field.left.connect(self._session.end_typing)
+        self.fields[name] = field
+        self._grid.addWidget(field, row, 1, 1, 2)
+
+    def _add_file(self, name: str, title: str, row: int) -> None:
+        button, clear = QPushButton(), link(self._words("slots.clear"))
+        button.setAccessibleName(title)
+        button.clicked.connect(lambda: self._choose(name, title))
+        clear.clicked.connect(lambda: self._session.choose_picture(name, ""))
+        self.files[name], self._clear[name] = button, clear
+        self._grid.addWidget(button, row, 1)
+        self._grid.addWidget(clear, row, 2)
+
+    def _choose(self, name: str, title: str) -> None:
+        kinds = f"{_FILES} *.svg" if name == "logo" else _FILES
+        where = getattr(self._session.design, name)
+        path, _ = QFileDialog.getOpenFileName(self, title, where, f"{self._words('slots.pictures')} ({kinds})")
+        if path:
+            self._session.choose_picture(name, path)

@@ -1,0 +1,49 @@
+"""Photograph, logo, code and further lines in the window: what the template offers, and no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from gui.session import slots_of
+from render.model.formats import find_format
+
+
+def test_the_panel_shows_what_the_template_offers(window) -> None:
+    window.session.choose_format(find_format("pano-3000x2000"))
+    window.session.choose_template("bang-do")
+    assert not window.slots.isVisibleTo(window) and slots_of(window.session.design) == ()
+    window.session.choose_template("tam-guong")
+    assert window.slots.isVisibleTo(window)
+    assert set(window.slots.fields) == {"name", "deed"} and set(window.slots.files) == {"photo", "logo"}
+    window.session.choose_template("hoi-thi")
+    assert set(window.slots.fields) == {"call", "qr"}
+
+
+def test_typing_in_a_row_is_one_step_that_can_be_taken_back(window) -> None:
+    window.session.choose_format(find_format("pano-3000x2000"))
+    window.session.choose_template("hoi-thi")
+    before = window.session.design
+    QTest.keyClicks(window.slots.fields["qr"], "https://a.vn")
+    QTest.keyClicks(window.slots.fields["call"], "Quet ma")
+    assert window.session.design.qr == "https://a.vn" and window.session.design.lines == {"call": "Quet ma"}
+    window.session.undo()
+    window.session.undo()
+    assert window.session.design == before and window.slots.fields["qr"].text() == ""
+
+
+def test_a_photograph_is_chosen_shown_and_removed(window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ảnh.png"
+    Image.new("RGB", (30, 20), (20, 160, 40)).save(path)
+    window.session.choose_format(find_format("pano-3000x2000"))
+    window.session.choose_template("tam-guong")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    QTest.mouseClick(window.slots.files["photo"], Qt.MouseButton.LeftButton)
+    assert window.session.design.photo == str(path) and window.slots.files["photo"].text() == "ảnh.png"
+    window.slots._clear["photo"].click()
+    assert window.session.design.photo == ""
