@@ -12,7 +12,7 @@ from pathlib import Path
 from render.geometry import Insets, Rect, rectangle
 from render.layout.art import draw, shown
 from render.layout.edges import edged
-from render.layout.legibility import check_block, check_code, check_embedding, check_letters
+from render.layout.legibility import check_block, check_code, check_embedding, check_letters, is_illegible
 from render.layout.picture import code, logo, photo
 from render.layout.slots import SetBlock, bled, edges_of, page_values, room, safe_box, slot_boxes
 from render.layout.text_block import text_nodes
@@ -130,7 +130,11 @@ class _Page:
         box = box._replace(top=top if self.work.is_print else math.ceil(top))
         manner = setting(words, resolve(words.largest, values), with_cap - fixed)
         wanted = replace(manner, choice=self.design.breaks, pixels=not self.work.is_print)
-        block = fit(tiers(self.design, words, self.text), room(box), wanted)
+        parts = tiers(self.design, words, self.text)
+        block = fit(parts, room(box), wanted)
+        if is_illegible(block, self.work):
+            # Where words would say nothing, size comes before good breaks.
+            block = fit(parts, room(box), replace(wanted, tolerance=0.0))
         self.words = SetBlock(block, (box.left, box.top))
 
     def nodes(self) -> tuple[Node, ...]:

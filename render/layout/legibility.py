@@ -47,11 +47,16 @@ def check_embedding(block: Block, slot: str) -> list[Problem]:
     return [warning("font.restricted", slot, font=key) for key in restricted]
 
 
+def is_illegible(block: Block, work: Format) -> bool:
+    """True where the smallest capitals would be there and say nothing."""
+    return min(line.cap for line in block.lines) < (LEAST_CAP_MM if work.is_print else LEAST_CAP_PX)
+
+
 def check_block(block: Block, work: Format, slot: str) -> list[Problem]:
     """Return what hinders the reading of a set block, judged by its smallest capitals."""
     smallest = min(line.cap for line in block.lines)
     unit = work.unit
-    if smallest < (LEAST_CAP_MM if work.is_print else LEAST_CAP_PX):
+    if is_illegible(block, work):
         least = LEAST_CAP_MM if work.is_print else LEAST_CAP_PX
         return [error("text.illegible", slot, forceable=False, cap=round(smallest, 2), least=least, unit=unit)]
     if not work.is_print:
