@@ -6,7 +6,7 @@ A block is a stack of tiers (opening line, main words, tail), each set at a fixe
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from render.geometry import Size
@@ -24,7 +24,7 @@ from render.text.linebreak import (
 )
 from render.text.normalize import upper
 from render.text.shaping import space_width, word_width
-from render.text.stack import Stack, main_cap, main_tier, pile, placed, size_in
+from render.text.stack import Piles, Stack, main_cap, main_tier, placed, size_in
 
 # Sizes worth weighing, as shares of the size that greedy lines allow.
 _FACTORS = (0.66, 0.72, 0.78, 0.84, 0.9, 0.95, 1.0, 1.05, 1.12, 1.2, 1.3)
@@ -56,6 +56,15 @@ _WORTH_SHRINKING = 1.12
 _Sized = tuple[float, float, Stack]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What stays the same at all sizes and ratios: each tier's measured words, and their lines piled so far."""
+
+    texts: tuple[Measured, ...]
+    piles: Piles
+    setting: Setting
+
+
 def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
     """Return the block set as large as the box allows, within the tolerance for better breaks.
 
@@ -63,11 +72,13 @@ def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
     """
     # On whole pixels, rounding takes up to one.
     room = Size(max(box.width - 1, box.width / 2), max(box.height - 1, box.height / 2)) if setting.pixels else box
-    ranked = _ranked(tiers, room, setting)
+    texts = tuple(_measured(tier) for tier in tiers)
+    words = _Words(texts, Piles(tiers, texts, setting), setting)
+    ranked = _ranked(tiers, words, room)
     if any(tier.least for tier in tiers):
-        smallest = _ranked(_shrunk(tiers, 1.0), room, setting)
+        smallest = _ranked(_shrunk(tiers, 1.0), words, room)
         if smallest[0][0] > ranked[0][0] * _WORTH_SHRINKING:
-            half = _ranked(_shrunk(tiers, 0.5), room, setting)
+            half = _ranked(_shrunk(tiers, 0.5), words, room)
             ranked = max(smallest, half, key=lambda each: each[0][0])
     size, stack = ranked[(setting.choice - 1) % len(ranked)]
     return placed(stack, size, box, setting, main_tier(tiers))
@@ -80,15 +91,15 @@ def _shrunk(tiers: tuple[Tier, ...], share: float) -> tuple[Tier, ...]:
     )
 
 
-def _ranked(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> list[tuple[float, Stack]]:
+def _ranked(tiers: tuple[Tier, ...], words: _Words, box: Size) -> list[tuple[float, Stack]]:
     """Return sizes and lines, the best first: those near the largest size by price, then the smaller ones."""
-    texts = tuple(_measured(tier) for tier in tiers)
-    rough = _rough_size(tiers, texts, box, setting)
-    stacks = _candidates(tiers, texts, box, setting, rough)
+    setting = words.setting
+    rough = _rough_size(tiers, words.texts, box, setting)
+    stacks = _candidates(tiers, words, box, rough)
     sized = [(min(size_in(stack, box), setting.largest), price, stack) for stack, price in stacks]
     starts = [each for each in sorted(sized, key=lambda each: -each[0]) if len(each[2].lines) <= _FEW_LINES]
     for each in starts[:_STARTS]:
-        sized += _loosened(tiers, texts, box, setting, each)
+        sized += _loosened(tiers, words, box, each)
     floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
     largest = floor / (1 - setting.tolerance)
 
@@ -100,14 +111,13 @@ def _ranked(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> list[tuple[
     return [(size, stack) for size, _, stack in sorted(sized, key=price)]
 
 
-def _loosened(
-    tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size, setting: Setting, largest: _Sized
-) -> list[_Sized]:
+def _loosened(tiers: tuple[Tier, ...], words: _Words, box: Size, largest: _Sized) -> list[_Sized]:
     """Return the largest setting of as many lines, where it is larger than the one given and few come into question.
 
     What is best by width may have to stand far apart because one mark meets another; other breaks free them.
     """
     size, _, stack = largest
+    texts, setting = words.texts, words.setting
     if size >= setting.largest:
         return []
     wanted = size * _WORTH_MOVING
@@ -116,7 +126,7 @@ def _loosened(
         for at, (tier, text) in enumerate(zip(tiers, texts, strict=True))
         for each in breakings_within(text, len(stack.ends[at]), box.width * _BEARINGS / (tier.ratio * wanted), _MOST)
     ]
-    stacks = [pile(tiers, texts, each, setting) for each in moved]
+    stacks = [words.piles.pile(tiers, each) for each in moved]
     best = max(stacks, key=lambda each: size_in(each, box), default=stack)
     if size_in(best, box) <= wanted:
         return []
@@ -164,10 +174,9 @@ def _rough_size(tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size,
     return low
 
 
-def _candidates(
-    tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size, setting: Setting, rough: float
-) -> list[tuple[Stack, float]]:
+def _candidates(tiers: tuple[Tier, ...], words: _Words, box: Size, rough: float) -> list[tuple[Stack, float]]:
     """Return stacks worth weighing with their prices: best breakings around the rough size."""
+    texts, setting = words.texts, words.setting
     found: dict[tuple[tuple[int, ...], ...], float] = {}
     # From small sizes to large: what was best in a wide line and fits a narrower one is best there too.
     known: list[_Known] = [{} for _ in tiers]
@@ -183,7 +192,7 @@ def _candidates(
                 found.setdefault(key, sum(price for _, price in choice))
     if not found:
         found[tuple(_widest(text) for text in texts)] = 0.0
-    return [(pile(tiers, texts, ends, setting), price) for ends, price in found.items()]
+    return [(words.piles.pile(tiers, ends), price) for ends, price in found.items()]
 
 
 def _widest(text: Measured) -> tuple[int, ...]:

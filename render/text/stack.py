@@ -46,39 +46,73 @@ def main_tier(tiers: tuple[Tier, ...]) -> Tier:
     return max(tiers, key=lambda tier: tier.ratio)
 
 
-def pile(
-    tiers: tuple[Tier, ...], texts: tuple[Measured, ...], ends: tuple[tuple[int, ...], ...], setting: Setting
-) -> Stack:
-    """Return the lines piled up at size 1, each tier in one even leading set by its tightest pair."""
-    lines: list[tuple[Tier, Line]] = []
-    baselines: list[float] = []
-    cap = main_cap(tiers)
-    crown = setting.crown * cap
-    for tier, text, lasts in zip(tiers, texts, ends, strict=True):
-        rows = _rows(tier, text, lasts)
-        if lines:
-            above_tier, above = lines[-1]
-            beyond = setting.spread.bottom * cap_of(above_tier) + setting.spread.top * cap_of(tier)
-            step = _clearance(above, above_tier.ratio, rows[0], tier.ratio, setting.align, setting.air * cap + beyond)
-            pen = baselines[-1] + max(step, tier.gap * cap + cap_of(tier))
-        else:
-            pen = 0.0
-        lines += ((tier, row) for row in rows)
-        baselines += accumulate(_leads(tier, rows, setting), initial=pen)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A tier's lines piled up where the tier has size 1: baselines from the first, and how far ink reaches."""
+
+    lines: tuple[Line, ...]
+    baselines: tuple[float, ...]
+    high: float
+    low: float
+    left: float
+    right: float
+
+
+class Piles:
+    """Stacks of the same words under one setting; what a tier's lines need of each other is found only once.
+
+    All of a tier's geometry grows with its ratio, so that tiers may be piled at other ratios than those given here.
+    """
+
+    def __init__(self, tiers: tuple[Tier, ...], texts: tuple[Measured, ...], setting: Setting) -> None:
+        self._tiers = tuple(replace(tier, ratio=1.0) for tier in tiers)
+        self._texts = texts
+        self._setting = setting
+        self._known: dict[tuple[int, tuple[int, ...]], _Rows] = {}
+
+    def pile(self, tiers: tuple[Tier, ...], ends: tuple[tuple[int, ...], ...]) -> Stack:
+        """Return the lines piled up at size 1, each tier in one even leading set by its tightest pair."""
+        setting, cap = self._setting, main_cap(tiers)
+        crown = setting.crown * cap
+        lines: list[tuple[Tier, Line]] = []
+        baselines: list[float] = []
+        high, low, left, right = math.inf, -math.inf, -math.inf, -math.inf
+        pen = 0.0
+        for at, (tier, lasts) in enumerate(zip(tiers, ends, strict=True)):
+            rows, ratio = self._rows(at, lasts), tier.ratio
+            if lines:
+                above_tier, above = lines[-1]
+                beyond = setting.spread.bottom * cap_of(above_tier) + setting.spread.top * cap_of(tier)
+                first, air = rows.lines[0], setting.air * cap + beyond
+                step = _clearance(above, above_tier.ratio, first, ratio, setting.align, air)
+                pen = baselines[-1] + max(step, tier.gap * cap + cap_of(tier))
+            lines += [(tier, line) for line in rows.lines]
+            baselines += [pen + each * ratio for each in rows.baselines]
+            high, low = min(high, pen + rows.high * ratio), max(low, pen + rows.low * ratio)
+            left, right = max(left, rows.left * ratio), max(right, rows.right * ratio)
+        rise = crown - high
+        return Stack(ends, tuple(lines), tuple([rise + at for at in baselines]), crown, rise + low, left, right)
+
+    def _rows(self, at: int, lasts: tuple[int, ...]) -> _Rows:
+        known = self._known.get((at, lasts))
+        if known is None:
+            known = self._known[at, lasts] = _piled(self._tiers[at], self._texts[at], lasts, self._setting)
+        return known
+
+
+def _piled(tier: Tier, text: Measured, lasts: tuple[int, ...], setting: Setting) -> _Rows:
+    rows = _rows(tier, text, lasts)
+    baselines = tuple(accumulate(_leads(tier, rows, setting), initial=0.0))
+    spread = Insets(*(side * cap_of(tier) for side in setting.spread))
     # The highest and lowest ink are mostly the first and last line's, but a short line may hide in a long one.
     high, low, left, right = math.inf, -math.inf, -math.inf, -math.inf
-    spreads = {tier: Insets(*(side * cap_of(tier) for side in setting.spread)) for tier in tiers}
-    for at, (tier, line) in zip(baselines, lines, strict=True):
-        ink, ratio, axis = line.ink, tier.ratio, _axis(line, setting.align)
-        spread = spreads[tier]
-        high = min(high, at - ink.bottom * ratio - spread.top)
-        low = max(low, at - ink.top * ratio + spread.bottom)
-        left = max(left, (axis - ink.left) * ratio + spread.left)
-        right = max(right, (ink.right - axis) * ratio + spread.right)
-    rise = crown - high
-    baselines = [rise + at for at in baselines]
-    height = rise + low
-    return Stack(ends, tuple(lines), tuple(baselines), crown, height, left, right)
+    for at, line in zip(baselines, rows, strict=True):
+        ink, axis = line.ink, _axis(line, setting.align)
+        high, low = min(high, at - ink.bottom), max(low, at - ink.top)
+        left, right = max(left, axis - ink.left), max(right, ink.right - axis)
+    return _Rows(
+        tuple(rows), baselines, high - spread.top, low + spread.bottom, left + spread.left, right + spread.right
+    )
 
 
 def _rows(tier: Tier, text: Measured, lasts: tuple[int, ...]) -> list[Line]:
@@ -96,10 +130,8 @@ def _leads(tier: Tier, rows: list[Line], setting: Setting) -> list[float]:
     The eye takes a line whose neighbour above has no marks between them for farther away than it is.
     """
     cap = cap_of(tier)
-    air = setting.air + setting.spread.top + setting.spread.bottom
-    needed = [
-        _clearance(above, tier.ratio, below, tier.ratio, setting.align, air * cap) for above, below in pairwise(rows)
-    ]
+    air = (setting.air + setting.spread.top + setting.spread.bottom) * cap
+    needed = [_clearance(above, 1.0, below, 1.0, setting.align, air) for above, below in pairwise(rows)]
     even = max([*needed, cap * _LEAST_LEAD])
     return [max(each, even - _TIGHTER * cap) for each in needed]
 
