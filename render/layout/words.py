@@ -53,6 +53,8 @@ def tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
                 part = f"{styled.pop()[1]} {part}"
                 name = "slogan"
             styled.append((name, part, style))
+    # An opening line keeps its distance from the words that it opens.
+    opened = styled[0][2].gap if styled and styled[0][0] == "opening" else 0.0
     return tuple(
         Tier(
             name=name,
@@ -60,9 +62,9 @@ def tiers(design: Design, words: Words, text: str) -> tuple[Tier, ...]:
             face=face_key(design, style.face or words.face),
             ratio=style.ratio,
             tracking=style.tracking if style is not plain else words.tracking,
-            gap=style.gap,
+            gap=max(style.gap, opened if at == 1 else 0.0),
             least=style.least,
             capitals=words.capitals,
         )
-        for name, part, style in styled
+        for at, (name, part, style) in enumerate(styled)
     )

@@ -48,7 +48,10 @@ def shape_of(size: Size) -> ShapeKind:
 
 
 class TierStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a part of the slogan is set: size beside the main words (no less than `least`), colour, face, air above."""
+    """How a part of the slogan is set: size beside the main words (no less than `least`), colour, face, air.
+
+    `gap` is the distance to the words above, of an opening line to those below: baseline to capitals, in main caps.
+    """
 
     ratio: Annotated[float, msgspec.Meta(gt=0.1, le=1)] = 1.0
     role: str = "words"
