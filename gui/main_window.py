@@ -64,6 +64,9 @@ class MainWindow(QMainWindow):
         self.slogans = SloganPanel(session, words)
         self.wording = WordingPanel(session, words)
         self.slots = SlotsPanel(session, words)
+        self.slots.emblem_brought.connect(
+            lambda emblem, path: self._try(lambda: session.take_emblem(emblem, Path(path)))
+        )
         self.formats = FormatPanel(session, words)
         self.templates = TemplatePanel(session, painter, words)
         self.palettes = PalettePanel(session, words)

@@ -9,7 +9,8 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from render.errors import StudioError, UsageError, WriteError
-from render.model.design import AUTO, MOST_BREAKS, Design, chosen_template, from_slogan
+from render.intake.official import take
+from render.model.design import AUTO, MOST_BREAKS, PICTURED, Design, chosen_template, from_slogan
 from render.model.formats import Format, find_format, formats
 from render.model.project import load_design, save_design
 from render.model.slogans import Library, Pack, Slogan
@@ -80,8 +81,13 @@ class Session(QObject):
         self._step(msgspec.structs.replace(self.design, **change), field=f"slot {name}")
 
     def choose_picture(self, name: str, path: str) -> None:
-        """Take a file for the photograph or the logo, '' for none."""
+        """Take a file for the photograph or the logo, or a name for the emblem, '' for none."""
         self._step(msgspec.structs.replace(self.design, **{name: path}))
+
+    def take_emblem(self, emblem: str, path: Path) -> None:
+        """Keep a file as an emblem's official drawing and show it; raise StudioError for what cannot be kept."""
+        take(emblem, path)
+        self.changed.emit(self.design)
 
     def end_typing(self) -> None:
         """Let the next letter begin a step of its own."""
@@ -184,7 +190,7 @@ def recent_design() -> Design | None:
 
 def with_slogan(design: Design, pack: Pack, slogan: Slogan) -> Design:
     """Return the design with a slogan's words, its looks kept."""
-    looks = {name: getattr(design, name) for name in ("template", "palette", "font", "unit", "photo", "logo", "qr")}
+    looks = {name: getattr(design, name) for name in ("template", "palette", "font", "unit", *PICTURED)}
     return msgspec.structs.replace(from_slogan(pack, slogan, design.format, **looks), lines=design.lines)
 
 
@@ -206,7 +212,7 @@ def slots_of(design: Design) -> tuple[str, ...]:
     if template is None:
         return ()
     arrangement = template.arranged(shape_of(design.format.trim), design.format.medium)
-    pictures = tuple(name for name in ("photo", "logo", "qr") if name in arrangement.slots)
+    pictures = tuple(name for name in PICTURED if name in arrangement.slots)
     return (*arrangement.lines, *pictures)
 
 
@@ -219,7 +225,7 @@ def known_format(design: Design) -> bool:
 
 def _set_otherwise(one: Design, other: Design) -> bool:
     """True where the words or what they are set in differ."""
-    of_words = ("text", "format", "template", "font", "unit", "lines", "photo", "logo", "qr")
+    of_words = ("text", "format", "template", "font", "unit", "lines", *PICTURED)
     return any(getattr(one, name) != getattr(other, name) for name in of_words)
 
 

@@ -33,7 +33,7 @@ MAY = {
     "proofs": {"model", "text", "scene", "layout", "press"},
     "pipeline": {"model", "text", "scene", "intake", "layout", "press", "backends", "preflight", "proofs"},
     "production": {"pipeline", "preflight", "proofs", "model", "press", "scene", "backends.base"},
-    "cli": {"pipeline", "production", "preflight", "model", "press.assemble", "backends.base"},
+    "cli": {"pipeline", "production", "preflight", "model", "press.assemble", "backends.base", "intake.official"},
 }
 # library → the only modules that may import it
 ONLY = {

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
 
 from gui.look import styled
 from gui.panels.fields import LineField
 from gui.panels.section import Section, link
 from gui.session import Session, slots_of
 from render.catalogue import Catalogue
+from render.model.official import EMBLEMS, KINDS, drawing
 
 _FILES = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.avif *.bmp *.gif"
 
 
 class SlotsPanel(Section):
     """Fields for the slots that the template offers on this format; hidden where there are none."""
+
+    emblem_brought = Signal(str, str)
 
     def __init__(self, session: Session, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(words("slots.heading"), parent=parent)
@@ -28,6 +32,7 @@ class SlotsPanel(Section):
         self.fields: dict[str, LineField] = {}
         self.files: dict[str, QPushButton] = {}
         self._clear: dict[str, QPushButton] = {}
+        self.emblem: QComboBox | None = None
         self._offered: tuple[str, ...] = ()
         session.changed.connect(self._show)
         self._show()
@@ -48,6 +53,9 @@ class SlotsPanel(Section):
             button.setText(Path(path).name if path else self._words("slots.choose"))
             button.setToolTip(path)
             self._clear[name].setVisible(bool(path))
+        if self.emblem:
+            self.emblem.setCurrentIndex(self.emblem.findData(design.emblem))
+            self.bring.setVisible(bool(design.emblem) and drawing(design.emblem) is None)
         self.setVisible(bool(offered))
 
     def _build(self, offered: tuple[str, ...]) -> None:
@@ -57,12 +65,15 @@ class SlotsPanel(Section):
             if widget:
                 widget.deleteLater()
         self.fields, self.files, self._clear, self._offered = {}, {}, {}, offered
+        self.emblem = None
         for row, name in enumerate(offered):
             title = self._words.find(f"slot.{name}") or name
             label = styled(QLabel(title), "muted")
             self._grid.addWidget(label, row, 0)
             if name in ("photo", "logo"):
                 self._add_file(name, title, row)
+            elif name == "emblem":
+                self._add_emblem(title, row)
             else:
                 self._add_field(name, title, label, row)
 
@@ -83,6 +94,26 @@ class SlotsPanel(Section):
         self.files[name], self._clear[name] = button, clear
         self._grid.addWidget(button, row, 1)
         self._grid.addWidget(clear, row, 2)
+
+    def _add_emblem(self, title: str, row: int) -> None:
+        self.emblem, self.bring = QComboBox(), link(self._words("emblem.import"))
+        self.emblem.setAccessibleName(title)
+        for emblem in ("", *EMBLEMS):
+            self.emblem.addItem(self._words(f"emblem.{emblem or 'none'}"), emblem)
+        self.emblem.activated.connect(lambda at: self._session.choose_picture("emblem", ("", *EMBLEMS)[at]))
+        self.bring.clicked.connect(self._import)
+        self._grid.addWidget(self.emblem, row, 1)
+        self._grid.addWidget(self.bring, row, 2)
+
+    def _import(self) -> None:
+        """Take in the official drawing of the chosen emblem."""
+        emblem = self._session.design.emblem
+        kinds = " ".join(f"*{kind}" for kind in KINDS)
+        path, _ = QFileDialog.getOpenFileName(
+            self, self._words(f"emblem.{emblem}"), "", f"{self._words('slots.pictures')} ({kinds})"
+        )
+        if path:
+            self.emblem_brought.emit(emblem, path)
 
     def _choose(self, name: str, title: str) -> None:
         kinds = f"{_FILES} *.svg" if name == "logo" else _FILES

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from render.catalogue import Catalogue
 from render.errors import UsageError
+from render.model.official import EMBLEMS
 
 KINDS = ("slogans", "templates", "formats", "palettes", "fonts")
 
@@ -43,6 +44,7 @@ _EXPORT = (
     _option("--unit", "TEXT"),
     _option("--logo", "FILE"),
     _option("--photo", "FILE"),
+    _option("--emblem", choices=EMBLEMS),
     _option("--qr", "TEXT"),
     _option("--breaks", "N"),
     _option("--to", "pdf,tiff,png,jpg,svg,bmp"),
@@ -64,6 +66,11 @@ _CHECK = (Argument(("file",), {"nargs": "+", "metavar": "FILE"}), *_COMMON)
 _DEMO = (_option("--out", "DIR", required=True), *_COMMON)
 _TYPESHEET = (_option("--out", "DIR", required=True), *_COMMON)
 _SHEETS = (_option("--template", "ID", action="append", default=[]), _option("--out", "DIR", required=True), *_COMMON)
+_EMBLEM = (
+    Argument(("emblem",), {"choices": EMBLEMS}),
+    Argument(("file",), {"metavar": "FILE"}),
+    *_COMMON,
+)
 _NEW_TEMPLATE = (Argument(("name",), {"metavar": "NAME"}), _option("--out", "DIR"), *_COMMON)
 COMMANDS: dict[str, tuple[Argument, ...]] = {
     "list": _LIST,
@@ -73,6 +80,7 @@ COMMANDS: dict[str, tuple[Argument, ...]] = {
     "typesheet": _TYPESHEET,
     "sheets": _SHEETS,
     "new-template": _NEW_TEMPLATE,
+    "import-emblem": _EMBLEM,
 }
 
 

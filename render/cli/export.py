@@ -17,7 +17,7 @@ from render.catalogue import Catalogue
 from render.cli.progress import bar
 from render.cli.report import Json, file_json, outcome_problems, say, say_json, tell_problems
 from render.errors import UsageError, UsageErrors, unknown
-from render.model.design import AUTO, MOST_BREAKS, Design, from_slogan
+from render.model.design import AUTO, MOST_BREAKS, PICTURED, Design, from_slogan
 from render.model.formats import Format, find_format, free_format
 from render.model.palettes import find_palette
 from render.model.sizes import parse_size
@@ -218,8 +218,9 @@ def _chosen(base: Design, options: argparse.Namespace, slots: dict[str, str], da
     changes |= {"unit": slots["unit"]} if "unit" in slots else {}
     further = {name: value for name, value in slots.items() if name not in ("slogan", "unit")}
     changes |= {"lines": {**base.lines, **further}} if further else {}
-    pictures = {name: given for name in ("photo", "logo", "qr") if (given := getattr(options, name))}
-    changes |= {name: given if name == "qr" else str(Path(given).absolute()) for name, given in pictures.items()}
+    pictures = {name: given for name in PICTURED if (given := getattr(options, name))}
+    files = {name: str(Path(pictures[name]).absolute()) for name in ("photo", "logo") if name in pictures}
+    changes |= pictures | files
     changes |= {"date": date} if date else {}
     changes |= {"breaks": _breaks(options.breaks)} if options.breaks else {}
     return msgspec.structs.replace(base, **changes)

@@ -22,6 +22,7 @@ _COMMANDS = {
     "typesheet": "render.cli.typesheet",
     "sheets": "render.cli.sheets",
     "new-template": "render.cli.new_template",
+    "import-emblem": "render.cli.import_emblem",
 }
 
 

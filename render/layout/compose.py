@@ -13,12 +13,13 @@ from render.geometry import Insets, Rect, rectangle
 from render.layout.art import draw, shown
 from render.layout.edges import edged
 from render.layout.legibility import check_block, check_code, check_embedding, check_letters, is_illegible
-from render.layout.picture import code, logo, photo
+from render.layout.picture import code, logo, photo, unofficial
 from render.layout.slots import SetBlock, bled, edges_of, page_values, room, safe_box, slot_boxes
 from render.layout.text_block import text_nodes
 from render.layout.words import ALIGN, face_key, setting, tiers
-from render.model.design import Design, chosen_palette, chosen_template
+from render.model.design import PICTURED, Design, chosen_palette, chosen_template
 from render.model.lengths import resolve
+from render.model.official import drawing
 from render.model.palettes import Palette, find_palette
 from render.model.templates import Line, Unit, Words, shape_of
 from render.problem import Problem, error, warning
@@ -79,7 +80,7 @@ class _Page:
         self.further = {
             name: held for name, text in design.lines.items() if name in offered and (held := clean(text))
         }
-        pictured = {name for name in ("photo", "logo", "qr") if getattr(design, name).strip()}
+        pictured = {name for name in PICTURED if getattr(design, name).strip()}
         filled = {*self.further, *(("unit",) if self.unit else ()), *pictured}
         self.boxes = slot_boxes(self.arrangement, self.work, self.values, filled)
         self.words: SetBlock | None = None
@@ -88,7 +89,7 @@ class _Page:
     def faults(self) -> list[Problem]:
         """Return what is wrong with the words themselves."""
         design = self.design
-        given = {**design.lines, "photo": design.photo, "logo": design.logo, "qr": design.qr}
+        given = {**design.lines, **{name: getattr(design, name) for name in PICTURED}}
         unused = [name for name, held in given.items() if held.strip() and name not in self.boxes]
         return [
             *_check_text(self.text),
@@ -160,6 +161,9 @@ class _Page:
         design, boxes = self.design, self.boxes
         behind: list[Node] = [photo(Path(design.photo), bled(boxes["photo"], self.work))] if "photo" in boxes else []
         before: list[Node] = [logo(Path(design.logo), boxes["logo"], self.palette)] if "logo" in boxes else []
+        if "emblem" in boxes:
+            official = drawing(design.emblem)
+            before.append(logo(official, boxes["emblem"], self.palette) if official else unofficial(boxes["emblem"]))
         return behind, [*before, self._code()[0]] if "qr" in boxes else before
 
     def _code(self) -> tuple[Node, float]:
@@ -170,6 +174,8 @@ class _Page:
         """Return what is wrong with the words as set, and with a code too small to be scanned."""
         blocks = ({"slogan": self.words} if self.words else {}) | self.set
         found = [problem for name, each in blocks.items() for problem in _check_set(each.block, self.design, name)]
+        if "emblem" in self.boxes and not drawing(self.design.emblem):
+            found.append(error("emblem.missing", "emblem", emblem=self.design.emblem))
         return [*found, *check_code(self._code()[1], self.work)] if "qr" in self.boxes else found
 
     def drawn_lines(self) -> dict[str, tuple[str, ...]]:

@@ -6,13 +6,18 @@ from itertools import groupby
 from pathlib import Path as File
 
 from render.colour import Colour
-from render.geometry import Matrix, Path, Rect, rectangle
+from render.geometry import Matrix, Path, Rect, Size, rectangle
 from render.images import Opened, open_picture
 from render.intake.svg_art import read_svg
 from render.layout.artwork import coloured, place
+from render.layout.text_block import text_nodes
 from render.model.palettes import Palette
 from render.qr import QUIET, modules
 from render.scene.nodes import Flat, Group, Node, Picture, Raster, Shape
+from render.text.block import Setting, Tier
+from render.text.fit import fit
+
+_GREY, _ON_GREY = Colour((176, 176, 176), (0, 0, 0, 35)), Colour((40, 40, 40), (0, 0, 0, 90))
 
 
 def photo(path: File, frame: Rect, focus: tuple[float, float] = (0.5, 0.5)) -> Group:
@@ -38,6 +43,17 @@ def logo(path: File, frame: Rect, palette: Palette, anchor: tuple[float, float] 
     left = frame.left + (frame.width - width) * anchor[0]
     top = frame.top + (frame.height - height) * anchor[1]
     return _picture(opened, Rect(left, top, left + width, top + height))
+
+
+def unofficial(frame: Rect) -> Group:
+    """Return the grey place of an emblem whose official drawing is not there yet, and says so."""
+    margin = min(frame.width, frame.height) * 0.08
+    tier = Tier("emblem", "chưa có mẫu chính thức", "be-vietnam-pro-600", capitals=False)
+    inside = Size(frame.width - 2 * margin, frame.height - 2 * margin)
+    block = fit((tier,), inside, Setting(largest=inside.height / 4))
+    words = [(line, _ON_GREY) for line in block.lines]
+    field = Shape(rectangle(frame), Flat(_GREY))
+    return Group((field, *text_nodes(words, frame.left + margin, frame.top + margin)), name="emblem")
 
 
 def code(text: str, frame: Rect, dark: Colour, light: Colour, *, pixels: bool) -> tuple[Group, float]:

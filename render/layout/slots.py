@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from render.geometry import Rect, Size
 from render.layout.art import box_of
 from render.layout.boxes import resolved, solve
+from render.model.design import PICTURED
 from render.model.formats import Format
 from render.model.lengths import EDGES
 from render.model.templates import Arrangement
 from render.text.block import Block
 
 # What stands in boxes of a tree only where the design gives it; other boxes just share out the page.
-OPTIONAL = frozenset({"unit", "photo", "logo", "qr"})
+OPTIONAL = frozenset({"unit", *PICTURED})
 # A box that the page leaves no room for: what is set there is told to be illegible.
 _HAIR = 0.01
 

@@ -9,19 +9,22 @@ import msgspec
 
 from render.errors import UsageError
 from render.model.formats import Format
+from render.model.official import Emblem
 from render.model.slogans import Pack, Slogan
 from render.model.templates import Template, find_template, shape_of, templates
 
 AUTO = "auto"
 MOST_BREAKS = 99
+# What a template may have a place for beside words.
+PICTURED = ("photo", "logo", "emblem", "qr")
 
 
 class Design(msgspec.Struct, frozen=True, kw_only=True):
     """One work.
 
     `lines` fills a template's further lines by their names, such as place, caption or call; `photo` and `logo` are
-    files, `qr` is what a code says. `breaks` asks for the best line breaks, the second best …; `slogan` is the pack
-    id the words came from and `original` their wording there, '' for own words.
+    files, `emblem` names an official drawing, `qr` is what a code says. `breaks` asks for the best line breaks, the
+    second best …; `slogan` is the pack id the words came from and `original` their wording there, '' for own words.
     """
 
     text: str
@@ -33,6 +36,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     lines: dict[str, str] = {}
     photo: str = ""
     logo: str = ""
+    emblem: Emblem = ""
     qr: str = ""
     date: str = ""
     breaks: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREAKS)] = 1

@@ -26,16 +26,6 @@ PALETTE = next(iter(palettes().values()))
 LINK = "https://cantho.gov.vn/hoi-thi?ma=Đại hội"
 
 
-@pytest.fixture
-def picture(tmp_path: Path) -> Path:
-    path = tmp_path / "ảnh đồng.png"
-    made = Image.new("RGB", (300, 100), (20, 160, 40))
-    made.paste((30, 60, 220), (0, 0, 100, 100))
-    made.paste((240, 200, 20), (200, 0, 300, 100))
-    made.save(path)
-    return path
-
-
 @pytest.mark.parametrize("work", ["pano-3000x2000", "ap-phich-540x790", "phuon-800x2400", "bang-ron-8000x1200"])
 @pytest.mark.parametrize("palette", ["xanh-song", "do-vang", "xanh-lua", "troi-som"])
 def test_a_code_is_read_from_the_picture(work: str, palette: str) -> None:
