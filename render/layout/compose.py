@@ -85,6 +85,8 @@ class _Page:
         self.boxes = slot_boxes(self.arrangement, self.work, self.values, filled)
         self.words: SetBlock | None = None
         self.set: dict[str, SetBlock] = {}
+        # How far the format's safe zone has pushed the unit line up.
+        self.lifted = 0.0
 
     def faults(self) -> list[Problem]:
         """Return what is wrong with the words themselves."""
@@ -109,6 +111,7 @@ class _Page:
         if self.unit:
             unit = self.arrangement.unit
             box = safe_box(self.work, self.boxes["unit"], keep_height=True)
+            self.lifted = self.boxes["unit"].top - box.top
             face = face_key(self.design, unit.face)
             tier = Tier("unit", self.unit, face, tracking=_UNIT_TRACKING, signature=True)
             self.set["unit"] = self._fitted(tier, box, unit, Setting(air=_UNIT_AIR, lines=_UNIT_LINES))
@@ -124,8 +127,9 @@ class _Page:
         box = safe_box(self.work, self.boxes["words"])
         unit = self.set.get("unit")
         if unit and self.boxes["unit"].top >= self.boxes["words"].bottom:
-            # A safe zone may have pushed the unit line up: the words end above it.
-            box = box._replace(bottom=min(box.bottom, unit.ink.top - _UNIT_GAP * values["s"]))
+            # A safe zone may have pushed the unit line up: the words, and what stands between, go up with it.
+            bottom = min(self.boxes["words"].bottom - self.lifted, unit.ink.top - _UNIT_GAP * values["s"])
+            box = box._replace(bottom=min(box.bottom, bottom))
         fixed, with_cap = (resolve(words.crown, {**values, "cap": cap}) for cap in (0.0, 1.0))
         top = box.top + fixed
         box = box._replace(top=top if self.work.is_print else math.ceil(top))
@@ -141,7 +145,7 @@ class _Page:
     def nodes(self) -> tuple[Node, ...]:
         """Return all that is painted, in order."""
         blocks = [*([self.words] if self.words else []), *self.set.values()]
-        values = self.values | _words_values(self.words, self.values) | edges_of(self.boxes)
+        values = self.values | _words_values(self.words, self.values) | edges_of(self._lifted_boxes())
         under = self.arrangement.layers + (self.arrangement.unit.layers if self.unit else ())
         inks = tuple(ink for block in blocks for ink in block.inks)
         layers = draw(shown(under, self.boxes), self.palette, values, inks, Path(self.template.folder))
@@ -155,6 +159,10 @@ class _Page:
             colour = self.palette.colour(style.role)
             nodes += text_nodes([(line, colour) for line in block.block.lines], *block.at, pixels=pixels)
         return tuple(nodes)
+
+    def _lifted_boxes(self) -> dict[str, Rect]:
+        """Return the boxes of the slots, the unit line's where the safe zone has pushed it."""
+        return {name: box.moved(0.0, -self.lifted) if name == "unit" else box for name, box in self.boxes.items()}
 
     def _pictures(self) -> tuple[list[Node], list[Node]]:
         """Return what stands behind the layers, a photograph, and before them, logo and code."""

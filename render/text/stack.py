@@ -229,8 +229,14 @@ def _whole(tier: Tier, em: float) -> float:
 
 def _on_pixels(lines: list[SetLine], box: Size) -> list[SetLine]:
     """Return the lines on whole pixels, as far as rounding leads none out of the box."""
-    rounded = [replace(line, baseline=float(round(line.baseline))) for line in lines]
+    first = lines[0].baseline
+    near = [round(line.baseline) for line in lines]
+    rounded = [replace(line, baseline=float(at)) for line, at in zip(lines, near, strict=True)]
     ink = _ink(rounded)
+    if ink.bottom - ink.top > box.height - 1:
+        # Distances that were rounded up leave no whole pixel at which the block stands inside: each is cut instead.
+        rounded = [replace(line, baseline=float(near[0] + math.floor(line.baseline - first))) for line in lines]
+        ink = _ink(rounded)
     down = max(0, math.ceil(-ink.top)) or -max(0, math.ceil(ink.bottom - box.height))
     found = []
     for line in rounded:

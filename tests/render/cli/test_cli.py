@@ -223,11 +223,11 @@ def test_check_reads_finished_files_whole(capsys, tmp_path: Path) -> None:
 
 
 def test_check_names_file_and_key_of_a_faulty_template(capsys, tmp_path: Path) -> None:
-    source = (ROOT / "assets/templates/bang-do/template.toml").read_text("utf-8")
+    source = (ROOT / "assets/templates/dem-hoi/template.toml").read_text("utf-8")
     faults = [
-        (source.replace('role = "deeper"', 'roll = "deeper"', 1), "file.invalid", "arrangement[0].layers[0]"),
-        (source.replace('radius = "8s"', 'radius = "0.66cup"'), "template.length", "0.66cup"),
-        (source.replace('box = ["68s"', 'box = ["left"', 1), "template.length-words", "left"),
+        (source.replace('role = "deep"', 'roll = "deep"', 1), "file.invalid", "arrangement[0].layers[1]"),
+        (source.replace('radius = "58s"', 'radius = "0.66cup"'), "template.length", "0.66cup"),
+        (source.replace('box = ["26s"', 'box = ["left"', 1), "template.length-words", "left"),
         (source.replace('shapes = ["column"]', 'shapes = ["strip"]'), "template.shapes", "column"),
         (source[:-20] + '"', "file.syntax", "at end of document"),
     ]
