@@ -228,7 +228,7 @@ def test_check_names_file_and_key_of_a_faulty_template(capsys, tmp_path: Path) -
         (source.replace('role = "deep"', 'roll = "deep"', 1), "file.invalid", "arrangement[0].layers[1]"),
         (source.replace('radius = "58s"', 'radius = "0.66cup"'), "template.length", "0.66cup"),
         (source.replace('box = ["26s"', 'box = ["left"', 1), "template.length-words", "left"),
-        (source.replace('shapes = ["column"]', 'shapes = ["strip"]'), "template.shapes", "column"),
+        (source.replace('"portrait", "column"]', '"portrait"]'), "template.shapes", "column"),
         (source[:-20] + '"', "file.syntax", "at end of document"),
     ]
     for text, wanted, detail in faults:
