@@ -144,6 +144,14 @@ def slots(studio: Studio) -> QWidget:
     return studio.window
 
 
+def emblem(studio: Studio) -> QWidget:
+    _slogan(studio, "V-04")
+    _format(studio, "pano-3000x2000")
+    studio.session.choose_template("hoi-truong")
+    studio.session.choose_picture("emblem", "co-dang")
+    return studio.window
+
+
 PICTURES: dict[str, Callable[[Studio], QWidget]] = {
     "window-start": start,
     "window-search": search,
@@ -158,6 +166,7 @@ PICTURES: dict[str, Callable[[Studio], QWidget]] = {
     "window-english": english,
     "window-wide": wide,
     "window-slots": slots,
+    "window-emblem": emblem,
 }
 
 

@@ -115,8 +115,12 @@ class TemplatePanel(Section):
         model = self.list.selectionModel()
         model.blockSignals(True)
         template = template_of(design)
-        self.list.setCurrentIndex(self.rows.place(template.id if template else ""))
+        place = self.rows.place(template.id if template else "")
+        moved = place != self.list.currentIndex()
+        self.list.setCurrentIndex(place)
         model.blockSignals(False)
+        if moved:
+            self.list.scrollTo(place)
         self.list.viewport().update()
         self.auto.setChecked(design.template == AUTO)
 

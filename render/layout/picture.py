@@ -48,9 +48,9 @@ def logo(path: File, frame: Rect, palette: Palette, anchor: tuple[float, float] 
 def unofficial(frame: Rect) -> Group:
     """Return the grey place of an emblem whose official drawing is not there yet, and says so."""
     margin = min(frame.width, frame.height) * 0.08
-    tier = Tier("emblem", "chưa có mẫu chính thức", "be-vietnam-pro-600", capitals=False)
+    tier = Tier("emblem", "chưa có mẫu\nchính thức", "be-vietnam-pro-600", capitals=False)
     inside = Size(frame.width - 2 * margin, frame.height - 2 * margin)
-    block = fit((tier,), inside, Setting(largest=inside.height / 4))
+    block = fit((tier,), inside, Setting(largest=inside.height / 4, lines=2))
     words = [(line, _ON_GREY) for line in block.lines]
     field = Shape(rectangle(frame), Flat(_GREY))
     return Group((field, *text_nodes(words, frame.left + margin, frame.top + margin)), name="emblem")

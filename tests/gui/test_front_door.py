@@ -55,3 +55,11 @@ def test_the_command_line_never_loads_qt():
     code = "import sys, main; main.main(['list', 'palettes']); print([m for m in sys.modules if 'PySide6' in m])"
     shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert shown.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_chosen_template_is_in_view(window, qtbot) -> None:
+    window.session.choose_template("tam-guong")
+    panel = window.templates
+    shown = panel.list.viewport().rect()
+    qtbot.waitUntil(lambda: shown.contains(panel.list.visualRect(panel.list.currentIndex()).center()))
+    assert panel.list.currentIndex().data() == "Tấm gương"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.session import slots_of
 from render.model.formats import find_format
+from render.model.official import drawing
 
 
 def test_the_panel_shows_what_the_template_offers(window) -> None:
@@ -47,3 +48,33 @@ def test_a_photograph_is_chosen_shown_and_removed(window, tmp_path: Path, monkey
     assert window.session.design.photo == str(path) and window.slots.files["photo"].text() == "ảnh.png"
     window.slots._clear["photo"].click()
     assert window.session.design.photo == ""
+
+
+def test_an_emblem_is_chosen_and_its_drawing_brought_in(
+    window, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("render.model.official.user_folder", lambda: tmp_path / "home")
+    window.session.choose_format(find_format("pano-3000x2000"))
+    window.session.choose_template("hoi-truong")
+    panel = window.slots
+    assert [panel.emblem.itemText(at) for at in range(panel.emblem.count())] == [
+        "Không dùng",
+        "Cờ Đảng",
+        "Huy hiệu Đảng",
+    ]
+    assert not panel.bring.isVisibleTo(window)
+    panel.emblem.setFocus()
+    QTest.keyClick(panel.emblem, Qt.Key.Key_Down)
+    assert window.session.design.emblem == "co-dang" and panel.bring.isVisibleTo(window)
+    file = tmp_path / "cờ.txt"
+    file.write_text("không phải bản vẽ", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    panel.bring.click()
+    assert "cờ.txt" in window.notice.text.text() and panel.bring.isVisibleTo(window)
+    file = tmp_path / "cờ.png"
+    Image.new("RGB", (30, 20), (20, 160, 40)).save(file)
+    with qtbot.waitSignal(window.session.changed):
+        panel.bring.click()
+    assert drawing("co-dang") and not panel.bring.isVisibleTo(window)
+    window.session.undo()
+    assert window.session.design.emblem == "" and panel.emblem.currentIndex() == 0
