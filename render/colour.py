@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A flat colour: `rgb` in 0…255, `cmyk` in percent of ink."""
+    """A flat colour: `rgb` in 0…255, `cmyk` in percent of ink.
+
+    A `spot` is the name of an ink of its own, such as PANTONE 871 C; `cmyk` is then its stated build.
+    """
 
     rgb: tuple[int, int, int]
     cmyk: tuple[float, float, float, float]
+    spot: str = ""
 
     @property
     def luminance(self) -> float:
@@ -32,9 +36,11 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+# The name that PDF gives to all plates at once (PDF 1.7, 8.6.6.4).
+ALL_PLATES = "All"
 BLACK = Colour((0, 0, 0), (0, 0, 0, 100))
-# Marks must land on every plate; without spots that is all four inks.
-REGISTRATION = Colour((0, 0, 0), (100, 100, 100, 100))
+# Marks must land on every plate, those of spots included.
+REGISTRATION = Colour((0, 0, 0), (100, 100, 100, 100), ALL_PLATES)
 
 
 def from_rgb(red: int, green: int, blue: int) -> Colour:

@@ -2,18 +2,20 @@
 
 The stream begins with one matrix that turns scene coordinates (y down) into PDF units, so everything after it is
 in the scene's own unit. What is referred to has a name whose first letter tells its kind:
-F font, A alpha, S shading, P picture, X form.
+F font, A alpha, O overprint, C ink of its own, S shading, P picture, X form.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from render.backends.base import ColourMode, TextMode
 from render.backends.outlines import glyph_paths
 from render.backends.pdf_fonts import LiveFont, as_curves
 from render.backends.pdf_syntax import CAPS, JOINS, concat, fill_colour, number, numbers, path, stroke_colour
+from render.colour import Colour
 from render.geometry import Insets, Matrix, Rect, rectangle, union
 from render.scene.bounds import bounds, walk
 from render.scene.nodes import Flat, Group, Join, Linear, Node, Paint, Picture, Radial, Shape, Stroke, Text
@@ -39,7 +41,21 @@ class Form:
     box: Rect
 
 
-Thing = float | Linear | Radial | Picture | Form | LiveFont
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """An ink on its own plate; `build` is what shows it where that plate is missing, in percent."""
+
+    name: str
+    build: tuple[float, float, float, float]
+
+
+class Overprint(Enum):
+    """The state in which an ink leaves the other plates as they are."""
+
+    ON = "on"
+
+
+Thing = float | Overprint | Ink | Linear | Radial | Picture | Form | LiveFont
 
 
 @dataclass(slots=True)
@@ -114,8 +130,23 @@ class ContentWriter:
         return [f"q {outline} W{rule} n {self._use(self.resources.name('S', paint))} sh Q"]
 
     def _flat(self, paint: Flat, operators: str) -> list[str]:
-        inked = f"{fill_colour(paint.colour, self.colour)} {operators}"
-        return [inked if paint.alpha >= 1 else f"q {self._alpha(paint.alpha)} {inked} Q"]
+        inked = f"{self._ink(paint.colour)} {operators}"
+        state = self._state(paint)
+        return [f"q {state}{inked} Q" if state else inked]
+
+    def _ink(self, colour: Colour, *, stroke: bool = False) -> str:
+        """Return the operators that choose a colour: its own plate where it has one."""
+        if not colour.spot or self.colour is not ColourMode.CMYK:
+            return stroke_colour(colour, self.colour) if stroke else fill_colour(colour, self.colour)
+        plate = self._use(self.resources.name("C", Ink(colour.spot, colour.cmyk), colour.spot))
+        return f"{plate} CS 1 SCN" if stroke else f"{plate} cs 1 scn"
+
+    def _state(self, paint: Flat) -> str:
+        """Return the operators that let a paint be seen through or overprint; '' for plain paint."""
+        state = f"{self._alpha(paint.alpha)} " if paint.alpha < 1 else ""
+        if paint.overprint and self.colour is ColourMode.CMYK:
+            state += f"{self._use(self.resources.name('O', Overprint.ON))} gs "
+        return state
 
     def _alpha(self, alpha: float) -> str:
         return f"{self._use(self.resources.name('A', alpha))} gs"
@@ -124,8 +155,8 @@ class ContentWriter:
         pen = f"{number(stroke.width)} w {CAPS[stroke.cap]} J {JOINS[stroke.join]} j {_MITER_LIMIT} M"
         # Dashes of no length at all are an error to PDF, and a full line to everybody else.
         dash = f"[{numbers(*stroke.dash)}] 0 d " if any(stroke.dash) else ""
-        alpha = f"{self._alpha(stroke.paint.alpha)} " if stroke.paint.alpha < 1 else ""
-        return [f"q {alpha}{pen} {dash}{stroke_colour(stroke.paint.colour, self.colour)} {outline} S Q"]
+        ink = self._ink(stroke.paint.colour, stroke=True)
+        return [f"q {self._state(stroke.paint)}{pen} {dash}{ink} {outline} S Q"]
 
     def _text(self, node: Text) -> list[str]:
         if not node.glyphs:

@@ -11,12 +11,12 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from render.backends.base import ColourMode
-from render.backends.pdf_content import Content, Form, Resources, Thing
+from render.backends.pdf_content import Content, Form, Ink, Overprint, Resources, Thing
 from render.backends.pdf_fonts import LiveFont
 from render.backends.pdf_syntax import components, number, numbers, space
 from render.scene.nodes import Linear, Picture, Radial, Raster, Stop
 
-_SECTIONS = {"F": "/Font", "A": "/ExtGState", "S": "/Shading", "P": "/XObject", "X": "/XObject"}
+_SECTIONS = {"F": "/Font", "A": "/ExtGState", "O": "/ExtGState", "C": "/ColorSpace", "S": "/Shading", "P": "/XObject", "X": "/XObject"}
 
 
 class Objects:
@@ -60,6 +60,11 @@ class Objects:
             return self._form(thing)
         if isinstance(thing, (Linear, Radial)):
             return _parsed(_shading(thing, self._colour))
+        if isinstance(thing, Ink):
+            return _parsed(_separation(thing))
+        if isinstance(thing, Overprint):
+            # Mode 1: an ink of nought in DeviceCMYK leaves its plate alone, too (PDF 1.7, 8.6.7).
+            return _parsed("<< /Type /ExtGState /OP true /op true /OPM 1 >>")
         return _parsed(f"<< /Type /ExtGState /ca {number(thing)} /CA {number(thing)} >>")
 
     def _form(self, form: Form) -> pikepdf.Stream:
@@ -94,6 +99,13 @@ class Objects:
 
 def _parsed(source: str) -> pikepdf.Object:
     return pikepdf.Object.parse(source.encode())
+
+
+def _separation(ink: Ink) -> str:
+    name = "".join(letter if letter.isalnum() else f"#{ord(letter):02X}" for letter in ink.name)
+    build = numbers(*(share / 100 for share in ink.build))
+    tint = f"<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [{build}] >>"
+    return f"[ /Separation /{name} /DeviceCMYK {tint} ]"
 
 
 def _shading(paint: Linear | Radial, colour: ColourMode) -> str:

@@ -146,12 +146,18 @@ class _Painter:
             else:
                 self._group(node, matrix)
 
+    def _prints(self, paint: Paint) -> bool:
+        """False where an overprint leaves this plate as it is."""
+        if self.plate is _Plate.RGB or not isinstance(paint, Flat) or not paint.overprint:
+            return True
+        return any(self.plate.channels(paint.colour))
+
     def _shape(self, node: Shape, matrix: Matrix) -> None:
         path = self._path(node.path, matrix)
-        if node.fill:
+        if node.fill and self._prints(node.fill):
             path.setFillType(skia.PathFillType.kEvenOdd if node.even_odd else skia.PathFillType.kWinding)
             self.canvas.drawPath(path, self._paint(node.fill, matrix))
-        if node.stroke:
+        if node.stroke and self._prints(node.stroke.paint):
             self.canvas.drawPath(path, self._stroke(node.stroke, matrix))
 
     def _text(self, node: Text, matrix: Matrix) -> None:
@@ -160,9 +166,10 @@ class _Painter:
         for glyph in node.glyphs:
             place = Matrix(scale, 0.0, 0.0, -scale, glyph.x, glyph.y).then(matrix).then(self.to_pixels)
             self._add_glyph(path, node.font, glyph.gid, place)
-        if node.outline:
+        if node.outline and self._prints(node.outline.paint):
             self.canvas.drawPath(path, self._stroke(node.outline, matrix))
-        self.canvas.drawPath(path, self._paint(node.paint, matrix))
+        if self._prints(node.paint):
+            self.canvas.drawPath(path, self._paint(node.paint, matrix))
 
     def _add_glyph(self, path: skia.Path, font: str, gid: int, place: Matrix) -> None:
         if self.whole:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Annotated
 
 import msgspec
 
@@ -14,9 +15,14 @@ from render.resources import layers
 ROLES = ("ground", "ground-2", "deep", "deeper", "words", "second", "accent")
 
 
+Channel = Annotated[int, msgspec.Meta(ge=0, le=255)]
+Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
+
+
 class _Inks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    rgb: tuple[int, int, int]
-    cmyk: tuple[float, float, float, float]
+    rgb: tuple[Channel, Channel, Channel]
+    cmyk: tuple[Percent, Percent, Percent, Percent]
+    spot: Annotated[str, msgspec.Meta(pattern=r"^[ -~]{0,60}$")] = ""
 
 
 class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,7 +39,7 @@ class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             inks = self.role[role]
         except KeyError:
             raise UsageError("palette.role", palette=self.id, role=role) from None
-        return Colour(inks.rgb, inks.cmyk)
+        return Colour(inks.rgb, inks.cmyk, inks.spot)
 
 
 # The national flag has its own colours, whatever the palette (Sắc lệnh 249/SL, 1955: vermilion and golden yellow).

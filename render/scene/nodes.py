@@ -22,10 +22,11 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """One colour at one opacity (0…1)."""
+    """One colour at one opacity (0…1); an overprint leaves the plates that it puts no ink on as they are."""
 
     colour: Colour
     alpha: float = 1.0
+    overprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
