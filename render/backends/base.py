@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,6 +19,28 @@ class ColourMode(StrEnum):
     CMYK = "cmyk"
     RGB = "rgb"
     MONO = "mono"
+
+
+class Standard(StrEnum):
+    """What a PDF is built to; plain is a sound PDF 1.6 and no more, handoff one that drawing programs open well."""
+
+    PLAIN = "plain"
+    X4 = "x4"
+    X1A = "x1a"
+    HANDOFF = "handoff"
+
+    @property
+    def is_x(self) -> bool:
+        """True where the file must say which press condition its inks are meant for."""
+        return self in (Standard.X4, Standard.X1A)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The press condition a file is made for: its name and its ICC profile."""
+
+    condition: str
+    profile: bytes
 
 
 class TextMode(StrEnum):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from render.backends.base import ColourMode, TextMode, replacing
+from render.backends.base import ColourMode, Intent, Standard, TextMode, replacing
 from render.backends.pdf_content import Content, ContentWriter, Resources
 from render.backends.pdf_finish import finish
 from render.geometry import Rect
@@ -26,10 +26,12 @@ CREATOR = "Co Dong Studio"
 
 @dataclass(frozen=True, slots=True)
 class PdfOptions:
-    """How words and colours are written."""
+    """How words and colours are written, and what the file is built to; PDF/X needs an intent."""
 
     text_mode: TextMode = TextMode.LIVE
     colour: ColourMode = ColourMode.CMYK
+    standard: Standard = Standard.PLAIN
+    intent: Intent | None = None
 
 
 def write_pdf(sheet: Sheet, target: Path, options: PdfOptions | None = None) -> None:
@@ -49,7 +51,7 @@ def write_pdf(sheet: Sheet, target: Path, options: PdfOptions | None = None) -> 
         canvas.showPage()
     canvas.save()
     with replacing(target) as path:
-        path.write_bytes(finish(held, sheet, contents, resources, options.colour))
+        path.write_bytes(finish(held, sheet, contents, resources, options.colour, options.standard, options.intent))
 
 
 def _canvas(sheet: Sheet) -> tuple[Canvas, io.BytesIO]:

@@ -7,9 +7,10 @@ import io
 import pikepdf
 from pikepdf import Name, String
 
-from render.backends.base import ColourMode
+from render.backends.base import ColourMode, Intent, Standard
 from render.backends.pdf_content import Content, Resources
 from render.backends.pdf_objects import Objects
+from render.backends.pdf_x import conform
 from render.scene.sheet import ScaleMode, Sheet
 
 # ReportLab begins every page with a font that nobody embeds.
@@ -18,7 +19,13 @@ _USER_UNIT = 10
 
 
 def finish(
-    held: io.BytesIO, sheet: Sheet, contents: list[Content], resources: Resources, colour: ColourMode
+    held: io.BytesIO,
+    sheet: Sheet,
+    contents: list[Content],
+    resources: Resources,
+    colour: ColourMode,
+    standard: Standard,
+    intent: Intent | None,
 ) -> bytes:
     """Return ReportLab's file complete and clean; `contents` are the pages' streams."""
     held.seek(0)
@@ -33,17 +40,23 @@ def finish(
                 page.obj.UserUnit = _USER_UNIT
         _drop(pdf.Root, "/Outlines")
         _describe(pdf, sheet)
-        return _saved(pdf)
+        if standard.is_x:
+            assert intent is not None
+            conform(pdf, sheet, standard, intent)
+        return _saved(pdf, standard)
 
 
-def _saved(pdf: pikepdf.Pdf) -> bytes:
+def _saved(pdf: pikepdf.Pdf, standard: Standard) -> bytes:
+    # Object streams came with PDF 1.5; X-1a and old drawing programs end at 1.4.
+    old = standard in (Standard.X1A, Standard.HANDOFF)
     finished = io.BytesIO()
     pdf.save(
         finished,
-        force_version="1.6",
+        force_version="1.4" if old else "1.6",
         deterministic_id=True,
+        fix_metadata_version=False,
         compress_streams=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable if old else pikepdf.ObjectStreamMode.generate,
     )
     return finished.getvalue()
 

@@ -16,7 +16,15 @@ from render.backends.pdf_fonts import LiveFont
 from render.backends.pdf_syntax import components, number, numbers, space
 from render.scene.nodes import Linear, Picture, Radial, Raster, Stop
 
-_SECTIONS = {"F": "/Font", "A": "/ExtGState", "O": "/ExtGState", "C": "/ColorSpace", "S": "/Shading", "P": "/XObject", "X": "/XObject"}
+_SECTIONS = {
+    "F": "/Font",
+    "A": "/ExtGState",
+    "O": "/ExtGState",
+    "C": "/ColorSpace",
+    "S": "/Shading",
+    "P": "/XObject",
+    "X": "/XObject",
+}
 
 
 class Objects:

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from render.errors import ContentError
-from render.problem import Problem, error, note, warning
+from render.problem import Problem
 
 Facts = dict[str, Any]
 _TO_MM = 25.4 / 72
 _LARGEST_PIXELS = 4_000_000_000
-_RGB_OPERATORS = frozenset(("rg", "RG", "g", "G"))
 
 
 def read_back(path: Path) -> tuple[Facts, tuple[Problem, ...]]:
@@ -27,6 +26,8 @@ def read_back(path: Path) -> tuple[Facts, tuple[Problem, ...]]:
 def _read_pdf(path: Path) -> tuple[Facts, tuple[Problem, ...]]:
     import pikepdf
 
+    from render.preflight.pdfx.inspect import inspect
+
     try:
         pdf = pikepdf.open(path)
     except pikepdf.PdfError as fault:
@@ -34,59 +35,21 @@ def _read_pdf(path: Path) -> tuple[Facts, tuple[Problem, ...]]:
     with pdf:
         page = pdf.pages[0]
         width, height = (_side(page.trimbox, side) for side in (0, 1))
+        found = inspect(pdf, path)
         facts: Facts = {
             "kind": "pdf",
             "pages": len(pdf.pages),
             "trim_mm": [width, height],
             "user_unit": float(page.obj.get("/UserUnit", 1)),
+            "claim": found.claim or None,
+            "checks": found.asked,
+            "held": found.held,
         }
-        where = path.name
-        problems = [problem for each in pdf.pages for problem in _check_page(each, where)]
-        return facts, tuple(problems)
+    return facts, found.problems
 
 
 def _side(box: Any, at: int) -> float:
     return round((float(box[at + 2]) - float(box[at])) * _TO_MM, 3)
-
-
-def _check_page(page: Any, where: str) -> list[Problem]:
-    problems: list[Problem] = []
-    media, bleed, trim = ([float(value) for value in box] for box in (page.mediabox, page.bleedbox, page.trimbox))
-    if "/TrimBox" not in page.obj:
-        problems.append(warning("pdf.no-trim", where))
-    if not (_inside(trim, bleed) and _inside(bleed, media)):
-        problems.append(error("pdf.boxes", where))
-    if media[0] != 0 or media[1] != 0:
-        problems.append(warning("pdf.origin", where))
-    problems += _check_fonts(page, where)
-    problems += _check_colours(page, where)
-    return problems
-
-
-def _inside(inner: list[float], outer: list[float]) -> bool:
-    low = all(a >= b - 0.01 for a, b in zip(inner[:2], outer[:2], strict=True))
-    return low and all(a <= b + 0.01 for a, b in zip(inner[2:], outer[2:], strict=True))
-
-
-def _check_fonts(page: Any, where: str) -> list[Problem]:
-    problems: list[Problem] = []
-    fonts = page.obj.get("/Resources", {}).get("/Font", {})
-    for name, font in fonts.items():
-        holder = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
-        descriptor = holder.get("/FontDescriptor", {})
-        if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor.keys()):
-            problems.append(error("pdf.font-not-embedded", where, font=str(font.get("/BaseFont", name))))
-        elif "/ToUnicode" not in font:
-            problems.append(warning("pdf.font-no-unicode", where, font=str(font.get("/BaseFont", name))))
-    return problems
-
-
-def _check_colours(page: Any, where: str) -> list[Problem]:
-    import pikepdf
-
-    used = {str(instruction.operator) for instruction in pikepdf.parse_content_stream(page)}
-    found = sorted(used & _RGB_OPERATORS)
-    return [note("pdf.rgb", where, operators=", ".join(found))] if found else []
 
 
 def _read_picture(path: Path) -> tuple[Facts, tuple[Problem, ...]]:
