@@ -10,6 +10,7 @@ import msgspec
 from render.errors import UsageError
 from render.model.formats import Format
 from render.model.official import Emblem
+from render.model.order import Order
 from render.model.slogans import Pack, Slogan
 from render.model.templates import Template, find_template, shape_of, templates
 
@@ -40,6 +41,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     qr: str = ""
     date: str = ""
     breaks: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREAKS)] = 1
+    order: Order = Order()
     slogan: str = ""
     original: str = ""
     valid_from: datetime.date | None = None

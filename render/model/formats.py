@@ -16,6 +16,7 @@ import msgspec
 
 from render.errors import ContentError, unknown
 from render.geometry import Insets, Rect, Size
+from render.model.finishing import Finishing
 from render.model.sizes import LARGEST_MM, LARGEST_PX, TypedSize, plain
 from render.model.tables import read_table
 from render.resources import layers
@@ -27,6 +28,7 @@ Word = Annotated[str, msgspec.Meta(pattern=r"\S", max_length=200)]
 Side = Annotated[float, msgspec.Meta(gt=0, le=LARGEST_PX)]
 Inset = Annotated[float, msgspec.Meta(ge=0, le=LARGEST_PX)]
 Count = Annotated[int, msgspec.Meta(ge=1, le=24)]
+Bleed = Annotated[float, msgspec.Meta(ge=0, le=1000)]
 Dots = Annotated[int, msgspec.Meta(ge=1, le=1024)]
 
 
@@ -61,7 +63,7 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     size: tuple[Side, Side]
     source: str
     dpi: Annotated[int, msgspec.Meta(ge=1, le=2400)] | None = None
-    bleed: Annotated[float, msgspec.Meta(ge=0, le=1000)] = 0.0
+    bleed: Bleed | tuple[Bleed, Bleed, Bleed, Bleed] = 0.0
     safe: tuple[Inset, Inset, Inset, Inset] = (0.0, 0.0, 0.0, 0.0)
     distance: Annotated[float, msgspec.Meta(gt=0, le=10_000)] | None = None
     words: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     guides: tuple[Guide, ...] = ()
     module: tuple[Dots, Dots] | None = None
     pitch: Annotated[float, msgspec.Meta(gt=0, le=100)] | None = None
+    finish: Finishing = Finishing()
 
     @property
     def is_print(self) -> bool:
@@ -90,13 +93,14 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     @property
     def bleeds(self) -> Insets:
-        """The bleed on the four sides."""
-        return Insets.all(self.bleed)
+        """What is printed beyond the finished size: the bleed, or more where a hem or a frame takes it."""
+        plain = self.bleed if isinstance(self.bleed, tuple) else Insets.all(self.bleed)
+        return Insets(*map(max, plain, self.finish.beyond))
 
     @property
     def keep_out(self) -> Insets:
-        """Widths at the four sides that words keep clear of (pockets, hems, bezels)."""
-        return Insets(*self.safe)
+        """Widths at the four sides that words keep clear of (pockets, eyelets, bezels)."""
+        return Insets(*map(max, self.safe, self.finish.keep_out))
 
 
 class _Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -172,7 +176,9 @@ _RULES_OF_PRINT = {
 }
 _RULES_OF_PIXELS = {
     "format.size": lambda work: all(side.is_integer() for side in work.size),
-    "format.not-print": lambda work: not (work.bleed or work.dpi or work.folds or work.tail or work.guides),
+    "format.not-print": lambda work: (
+        not (work.bleed or work.dpi or work.folds or work.tail or work.guides or work.finish)
+    ),
     **_RULES,
     "format.module": _modules_are_whole,
 }
