@@ -43,6 +43,16 @@ BLACK = Colour((0, 0, 0), (0, 0, 0, 100))
 REGISTRATION = Colour((0, 0, 0), (100, 100, 100, 100), ALL_PLATES)
 
 
+def bounded(colour: Colour, limit: float) -> Colour:
+    """Return a colour with at most `limit` percent of ink in all: its colours give way evenly, its black stays."""
+    *colours, black = colour.cmyk
+    if sum(colour.cmyk) <= limit:
+        return colour
+    share = max(0.0, limit - black) / sum(colours)
+    cyan, magenta, yellow = (ink * share for ink in colours)
+    return Colour(colour.rgb, (cyan, magenta, yellow, min(black, limit)), colour.spot)
+
+
 def from_rgb(red: int, green: int, blue: int) -> Colour:
     """Return a foreign RGB colour with inks by plain arithmetic, no ICC: black = 1 - the largest channel, all of it.
 

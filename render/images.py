@@ -46,13 +46,17 @@ class Pixels:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A picture for screens and for press, of the same size; `width`, `height` and `dpi` are the file's, upright."""
+    """A picture for screens and for press, of the same size; `width`, `height` and `dpi` are the file's, upright.
+
+    `own_inks` where the file itself came in CMYK, else its inks are by a plain rule that press betters by a profile.
+    """
 
     rgb: Pixels
     cmyk: Pixels
     width: int
     height: int
     dpi: float | None = None
+    own_inks: bool = False
 
     @property
     def aspect(self) -> float:
@@ -60,11 +64,8 @@ class Opened:
         return self.rgb.width / self.rgb.height
 
 
-def open_picture(path: Path, profile: bytes | None = None, most_px: int = USEFUL_PIXELS) -> Opened:
-    """Return a picture of at most `most_px` pixels, its inks by an ICC `profile` of a press or by a plain rule.
-
-    Raise ContentError where it is missing, no picture, damaged or far too large, UsageError for a useless profile.
-    """
+def open_picture(path: Path, most_px: int = USEFUL_PIXELS) -> Opened:
+    """Return a picture of at most `most_px` pixels; raise ContentError where it is none, damaged or far too large."""
     try:
         facts = path.stat()
     except (OSError, ValueError) as fault:
@@ -73,12 +74,12 @@ def open_picture(path: Path, profile: bytes | None = None, most_px: int = USEFUL
         raise ContentError("picture.missing", path=str(path))
     if facts.st_size > LARGEST_FILE:
         raise ContentError("picture.too-large", path=str(path))
-    return _opened(path, facts.st_mtime_ns, facts.st_size, profile, most_px)
+    return _opened(path, facts.st_mtime_ns, facts.st_size, most_px)
 
 
 # Few, because one may take 110 MB: a photograph, a logo and one to change to.
 @lru_cache(maxsize=3)
-def _opened(path: Path, _changed: int, _size: int, profile: bytes | None, most_px: int) -> Opened:
+def _opened(path: Path, _changed: int, _size: int, most_px: int) -> Opened:
     from PIL import Image, UnidentifiedImageError
 
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
@@ -86,7 +87,7 @@ def _opened(path: Path, _changed: int, _size: int, profile: bytes | None, most_p
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=_FORMATS) as held:
-                return _converted(held, path, profile, most_px)
+                return _converted(held, path, most_px)
     except (ContentError, UsageError):
         raise
     except UnidentifiedImageError as fault:
@@ -101,7 +102,7 @@ def _opened(path: Path, _changed: int, _size: int, profile: bytes | None, most_p
         Image.MAX_IMAGE_PIXELS = limit
 
 
-def _converted(held: Image, path: Path, profile: bytes | None, most_px: int) -> Opened:
+def _converted(held: Image, path: Path, most_px: int) -> Opened:
     import numpy as np
 
     sides, dpi = held.size, _dpi(held)
@@ -113,15 +114,11 @@ def _converted(held: Image, path: Path, profile: bytes | None, most_px: int) -> 
     tall = (upright.height > upright.width) != (sides[1] > sides[0])
     width, height = sides[::-1] if tall else sides
     colour = _in_srgb(upright, held.info.get("icc_profile"))
-    if upright.mode == "CMYK":
-        inks = upright.tobytes()
-    elif profile:
-        inks = _inked(colour, profile)
-    else:
-        inks = separated(np.asarray(colour)[:, :, :3]).tobytes()
+    own_inks = upright.mode == "CMYK"
+    inks = upright.tobytes() if own_inks else separated(np.asarray(colour)[:, :, :3]).tobytes()
     across, down = upright.size
     rgb = Pixels(colour.mode, across, down, colour.tobytes())
-    return Opened(rgb, Pixels("CMYK", across, down, inks), width, height, dpi)
+    return Opened(rgb, Pixels("CMYK", across, down, inks), width, height, dpi, own_inks)
 
 
 def _dpi(held: Image) -> float | None:
@@ -246,13 +243,29 @@ def _in_srgb(held: Image, profile: object) -> Image:
     return made
 
 
-def _inked(colour: Image, profile: bytes) -> bytes:
-    """Return an sRGB picture in the inks of a press profile, relative colorimetric with black point compensation."""
+def inked_pixels(mode: str, size: tuple[int, int], data: bytes, profile: bytes, limit: float) -> bytes:
+    """Return pixels in the inks of a press profile, at most `limit` percent in all; inks of the picture's own stay.
+
+    Relative colorimetric with black point compensation; raise UsageError for a profile of no use.
+    """
+    return _inked_pixels(mode, size, data, profile, limit)
+
+
+# A job shows one photograph on many works, and a minute of a press is dearer than its pixels kept.
+@lru_cache(maxsize=2)
+def _inked_pixels(mode: str, size: tuple[int, int], data: bytes, profile: bytes, limit: float) -> bytes:
+    from PIL import Image
+
+    held = Image.frombytes(mode, size, data)
+    return limited_inks(held if mode == "CMYK" else _inked(held.convert("RGB"), profile), limit)
+
+
+def _inked(colour: Image, profile: bytes) -> Image:
     from PIL import ImageCms
 
     try:
         made = ImageCms.profileToProfile(
-            colour.convert("RGB"),
+            colour,
             ImageCms.createProfile("sRGB"),
             ImageCms.ImageCmsProfile(BytesIO(profile)),
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
@@ -262,4 +275,22 @@ def _inked(colour: Image, profile: bytes) -> bytes:
     except (ImageCms.PyCMSError, OSError, ValueError) as fault:
         raise UsageError("picture.profile") from fault
     assert made is not None
-    return made.tobytes()
+    return made
+
+
+def limited_inks(held: Image, limit: float) -> bytes:
+    """Return a CMYK picture's bytes with no more ink in all than `limit` percent: colours give way, black stays."""
+    import numpy as np
+
+    inks = np.array(held)
+    flat, most = inks.reshape(-1, 4), limit * 2.55
+    for start in range(0, len(flat), _STRIP_PIXELS):
+        strip = flat[start : start + _STRIP_PIXELS]
+        over = np.flatnonzero(strip.sum(axis=1, dtype=np.uint16) > most)
+        if over.size:
+            heavy = strip[over].astype(np.float32)
+            colours, black = heavy[:, :3], heavy[:, 3:]
+            # Rounded down, so that the sum stays under the limit.
+            share = ((most - black) / colours.sum(axis=1, keepdims=True)).clip(0, 1)
+            strip[over, :3] = (colours * share).astype(np.uint8)
+    return inks.tobytes()

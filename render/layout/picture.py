@@ -89,4 +89,5 @@ def _picture(opened: Opened, frame: Rect) -> Picture:
         frame,
         Raster(rgb.mode, rgb.width, rgb.height, rgb.data),
         Raster(cmyk.mode, cmyk.width, cmyk.height, cmyk.data),
+        opened.own_inks,
     )

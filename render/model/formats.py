@@ -63,7 +63,9 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     size: tuple[Side, Side]
     source: str
     dpi: Annotated[int, msgspec.Meta(ge=1, le=2400)] | None = None
-    bleed: Bleed | tuple[Bleed, Bleed, Bleed, Bleed] = 0.0
+    bleed: Bleed = 0.0
+    # By side, where they differ. No union of one and four: msgspec 0.22 mistakes their limits for each other.
+    bleed_sides: tuple[Bleed, Bleed, Bleed, Bleed] | None = None
     safe: tuple[Inset, Inset, Inset, Inset] = (0.0, 0.0, 0.0, 0.0)
     distance: Annotated[float, msgspec.Meta(gt=0, le=10_000)] | None = None
     words: tuple[str, ...] = ()
@@ -94,8 +96,7 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     @property
     def bleeds(self) -> Insets:
         """What is printed beyond the finished size: the bleed, or more where a hem or a frame takes it."""
-        plain = self.bleed if isinstance(self.bleed, tuple) else Insets.all(self.bleed)
-        return Insets(*map(max, plain, self.finish.beyond))
+        return Insets(*map(max, self.bleed_sides or Insets.all(self.bleed), self.finish.beyond))
 
     @property
     def keep_out(self) -> Insets:

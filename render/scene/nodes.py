@@ -138,11 +138,15 @@ class Raster:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pixels stretched over a frame; `rgb` for screens and proofs, `cmyk` for press."""
+    """Pixels stretched over a frame; `rgb` for screens and proofs, `cmyk` for press.
+
+    `own_inks` where the file itself came in CMYK: its inks are then kept and not made from RGB.
+    """
 
     frame: Rect
     rgb: Raster
     cmyk: Raster
+    own_inks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

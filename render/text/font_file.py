@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -125,3 +126,10 @@ class FontFile:
 def _sane(weight: int) -> int:
     """Return a weight of at most 1000; some old fonts count them from 1 to 9."""
     return min(weight * 100 if weight < 10 else weight, 1000)
+
+
+def advances(data: bytes, gids: Iterable[int]) -> list[float]:
+    """Return how far glyphs of a font in memory move the pen, in thousandths of an em."""
+    face = hb.Face(data)
+    font = hb.Font(face)
+    return [font.get_glyph_h_advance(gid) * 1000 / face.upem for gid in gids]

@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 
 from render import images
 from render.errors import ContentError, UsageError
-from render.images import USEFUL_PIXELS, open_picture
+from render.images import USEFUL_PIXELS, inked_pixels, open_picture
 from render.separation import separated
 
 
@@ -102,11 +102,11 @@ def test_a_profile_leaves_what_is_clear(tmp_path: Path) -> None:
 
 
 def test_a_useless_profile_of_the_press_is_wrong_use(tmp_path: Path) -> None:
-    path = _save(tmp_path / "a.png", RED_BLUE)
+    opened = open_picture(_save(tmp_path / "a.png", RED_BLUE)).rgb
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for profile in (b"no profile", srgb):
         with pytest.raises(UsageError, match=r"picture\.profile"):
-            open_picture(path, profile)
+            inked_pixels("RGB", (opened.width, opened.height), opened.data, profile, 320)
 
 
 @pytest.mark.parametrize("value", [0, 200, 30000, 65535])

@@ -10,6 +10,7 @@ import pikepdf
 
 from render.preflight.pdfx.subject import Check, Found, Subject
 from render.problem import Severity
+from render.text.font_file import advances
 
 _FILES = frozenset(("/FontFile", "/FontFile2", "/FontFile3"))
 _PRIVATE = range(0xE000, 0xF900)
@@ -79,17 +80,12 @@ def _widths(subject: Subject) -> Found:
 
 def _as_wide(holder: Any, data: bytes) -> bool:
     """True where the stated widths are those of the embedded font, to a thousandth of an em."""
-    import uharfbuzz as hb
-
-    face = hb.Face(data)
-    made = hb.Font(face)
     held = holder.get("/CIDToGIDMap")
-    map_ = held.read_bytes() if isinstance(held, pikepdf.Stream) else b""
-    for cid, width in _stated(holder):
-        gid = int.from_bytes(map_[2 * cid : 2 * cid + 2], "big") if map_ else cid
-        if abs(width - made.get_glyph_h_advance(gid) * 1000 / face.upem) > 1:
-            return False
-    return True
+    glyphs = held.read_bytes() if isinstance(held, pikepdf.Stream) else b""
+    stated = list(_stated(holder))
+    gids = [int.from_bytes(glyphs[2 * cid : 2 * cid + 2], "big") if glyphs else cid for cid, _ in stated]
+    true = advances(data, gids)
+    return all(abs(width - advance) <= 1 for (_, width), advance in zip(stated, true, strict=True))
 
 
 def _stated(holder: Any) -> Iterator[tuple[int, float]]:

@@ -51,7 +51,7 @@ def test_a_screens_work_has_no_scale() -> None:
 def test_marks_stand_outside_the_bleed_and_the_slug_between_them(width: float, paper: float, scale: str) -> None:
     options = PressOptions(marks=True, slug="can-tho-2025:V-04")
     (page,) = assemble((scene(width, 1200),), "", "2025-02-03", options).pages
-    marks, slug = page.marks
+    marks, *_, slug = page.marks
     assert isinstance(marks, Shape)
     assert isinstance(slug, Text)
     assert page.media == page.bleed.grown(Insets.all(12 * paper))
