@@ -207,13 +207,11 @@ def _dashes(draft: Draft) -> None:
 
 
 def _joins_two(draft: Draft, at: int) -> bool:
-    """True where a dash stands between two words in small letters, no third behind them: sởi - rubella, ông - bà."""
-    others = any(
-        draft.words[near] in DASHES for near in range(max(0, at - 5), min(len(draft.words), at + 6)) if near != at
-    )
-    if others or not draft.mixed_case or not draft.bare(at + 1)[:1].islower():
+    """True where a dash stands between two words of one syllable in small letters: sởi - rubella, ông - bà."""
+    around = (at - 1, at + 1)
+    if not draft.mixed_case or draft.folded[at + 1] in OPENERS or closed(draft.words[at - 1]):
         return False
-    return draft.bare(at - 1)[:1].islower() and not closed(draft.words[at - 1])
+    return draft.lone.issuperset(around) and all(draft.bare(near)[:1].islower() for near in around)
 
 
 def _double_term(folded: list[str], at: int) -> bool:
