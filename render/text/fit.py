@@ -97,8 +97,10 @@ def _ranked(tiers: tuple[Tier, ...], words: _Words, box: Size) -> list[tuple[flo
     rough = _rough_size(tiers, words.texts, box, setting)
     stacks = _candidates(tiers, words, box, rough)
     sized = [(min(size_in(stack, box), setting.largest), price, stack) for stack, price in stacks]
-    starts = [each for each in sorted(sized, key=lambda each: -each[0]) if len(each[2].lines) <= _FEW_LINES]
-    for each in starts[:_STARTS]:
+    # The largest of each count of lines: from another of as many, the same breakings would be sought again.
+    starts = {tuple(map(len, each[2].ends)): each for each in sorted(sized, key=lambda each: each[0])}
+    few = [each for each in starts.values() if len(each[2].lines) <= _FEW_LINES]
+    for each in sorted(few, key=lambda each: -each[0])[:_STARTS]:
         sized += _loosened(tiers, words, box, each)
     floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
     largest = floor / (1 - setting.tolerance)

@@ -30,6 +30,8 @@ _SHORT_TERM = 3
 _NUMBER = re.compile(r"\d[\w./,:%-]*|[IVXLC]+")
 # A number of things; no year, date or call number: 5 không, 12.000 ngôi nhà, 100% hộ.
 _COUNT = re.compile(r"\d{1,2}|\d{1,3}(\.\d{3})+|[\d.,]+%")
+# Part of a number that is written in groups, such as a call number.
+_GROUP = re.compile(r"\d{2,4}")
 
 _ENDS = frozenset({"từ", "đến", "tới"})
 _DATED = frozenset({"ngày", "tháng", "năm", "quý"})
@@ -168,23 +170,29 @@ def _numbers(draft: Draft) -> None:
 
 
 def _counts(draft: Draft) -> None:
-    """Keep numbers in words with what they count: hai triệu héc ta, mười năm; một, often a mere article, less so."""
+    """Keep numbers in words with what they count: hai triệu héc ta, mười năm, một cây; ordinals: thứ tư."""
     numerals = syllables("numerals")
     for at in draft.open_joints():
-        if draft.folded[at] in numerals and draft.folded[at + 1] in numerals | syllables("numerals_units"):
-            draft.prices[at] = STUMBLE if draft.folded[at] == "một" else FORBIDDEN
+        here, following = draft.folded[at], draft.folded[at + 1]
+        counts = here in numerals and following in numerals | syllables("numerals_units")
+        one = here == "một" and following not in OPENERS and draft.words[at + 1] not in DASHES
+        if counts or one or (here == "thứ" and following in numerals | syllables("ordinals")):
+            draft.prices[at] = FORBIDDEN
 
 
 def _ranges(draft: Draft) -> None:
-    """Keep a range in words whole, and its ends: 16 đến 23, 1 và 2, từ ngày 15."""
+    """Keep a range in words whole, and its ends: 16 đến 23, 1 và 2, từ ngày 15; a number in groups: 1900 96 96."""
     for at in draft.open_joints():
         number = draft.folded[at + 1] in _DATED and at + 2 < len(draft.words) and at + 2
         if draft.folded[at] in _ENDS and draft.folded[number or at + 1][:1].isdigit():
             draft.prices[at] = FORBIDDEN
+    for at in draft.open_joints():
+        if _GROUP.fullmatch(draft.bare(at)) and _GROUP.fullmatch(draft.words[at + 1].rstrip(WRAPPERS)):
+            draft.prices[at] = FORBIDDEN
     for at in range(1, len(draft.prices)):
         form = {"đến": _NUMBER, "tới": _NUMBER, "và": _COUNT, "hoặc": _COUNT}.get(draft.folded[at])
         if form and all(form.fullmatch(draft.bare(near)) for near in (at - 1, at + 1)):
-            draft.prices[at - 1], draft.prices[at] = max(draft.prices[at - 1], LEADING), FORBIDDEN
+            draft.forbid(at - 1, at + 1)
 
 
 def _dashes(draft: Draft) -> None:
@@ -194,8 +202,16 @@ def _dashes(draft: Draft) -> None:
             continue
         draft.prices[at - 1] = FORBIDDEN
         numbers = all(_NUMBER.fullmatch(draft.bare(near)) for near in (at - 1, at + 1))
-        if numbers or _double_term(draft.folded, at):
+        if numbers or _double_term(draft.folded, at) or _joins_two(draft, at):
             draft.prices[at] = FORBIDDEN
+
+
+def _joins_two(draft: Draft, at: int) -> bool:
+    """True where a dash stands between two words of one syllable in small letters: sởi - rubella, ông - bà."""
+    around = (at - 1, at + 1)
+    if not draft.mixed_case or draft.folded[at + 1] in OPENERS or closed(draft.words[at - 1]):
+        return False
+    return draft.lone.issuperset(around) and all(draft.bare(near)[:1].islower() for near in around)
 
 
 def _double_term(folded: list[str], at: int) -> bool:
@@ -215,12 +231,22 @@ def _bearers(draft: Draft) -> None:
         if draft.prices[at] == FORBIDDEN or not (draft.term(at, at) in bearers or draft.term(at - 1, at) in bearers):
             continue
         last = next((at + size for size in (4, 3, 2) if draft.term(at + 1, at + size) in names()), 0)
-        if last:
+        if not last and draft.term(at, at) in bearers and _unknown_name(draft, at + 1):
+            draft.forbid(at, at + 2)
+        elif last:
             # A lone syllable says nothing without its name: tỉnh / Lào Cai.
             single = draft.term(at, at) in bearers and draft.term(at - 1, at) not in bearers
             draft.prices[at] = FORBIDDEN if single else max(draft.prices[at], LEADING)
             last = min(last, len(draft.words) - 1)
             draft.rests[at + 1 : last + 1] = [last] * (last - at)
+
+
+def _unknown_name(draft: Draft, at: int) -> bool:
+    """True where two syllables that are no words of ours follow what bears a name: XÃ HẢI HẬU."""
+    pair = [each for each in (at, at + 1) if each < len(draft.words)]
+    plain = (each in draft.lone and draft.folded[each] not in OPENERS for each in pair)
+    strange = (draft.folded[each].isalpha() and draft.folded[each] not in syllables("alone") for each in pair)
+    return len(pair) == 2 and all(plain) and all(strange) and not closed(draft.words[at])
 
 
 def _pairs(draft: Draft) -> None:

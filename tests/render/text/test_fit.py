@@ -117,10 +117,7 @@ def test_fixed_lines_are_set_at_their_exact_largest_size(slogan) -> None:
 
 
 def test_the_largest_size_of_all_breakings_is_found() -> None:
-    """Without tolerance the fit is the largest of all breakings, to 0.5 %.
-
-    Of 350 cases with all the unseen slogans two missed it, by 1.6 and 5.6 %.
-    """
+    """Without tolerance the fit is the largest of all breakings, to 0.5 %."""
     texts = [slogan.text for slogan in SHORT] + [text for text in texts_of_all() if 4 < _legal(text) < 10][::4]
     shares = [
         _fit(text, box, tolerance=0.0).size / max(_brute_size(lines, box) for lines in breakings)
@@ -128,8 +125,7 @@ def test_the_largest_size_of_all_breakings_is_found() -> None:
         for breakings in [_all_breakings(text)]
         for box in BOXES
     ]
-    assert len(shares) >= 100 and min(shares) >= 0.94
-    assert sum(share >= 0.995 for share in shares) >= 0.99 * len(shares)
+    assert len(shares) >= 100 and min(shares) >= 0.995
 
 
 def _legal(text: str) -> int:

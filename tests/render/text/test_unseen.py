@@ -24,7 +24,7 @@ def test_words_of_unseen_slogans_stay_whole_and_few_breaks_are_lost() -> None:
     found = score()
     assert found.slogans >= 250 and found.whole >= 1000
     assert found.kept >= 0.97 * found.whole and found.kept + found.dear >= 0.99 * found.whole
-    assert found.false < 0.015 * found.whole
+    assert found.false < 0.016 * found.whole
 
 
 def _faults(lines: tuple[str, ...], prices: tuple[float, ...]) -> int:
