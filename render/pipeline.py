@@ -29,7 +29,7 @@ from render.scene.sheet import Page, Sheet
 from render.text import fonts
 
 if TYPE_CHECKING:
-    from render.backends.raster import Band
+    from render.backends.grid import Band
     from render.text.font_report import FontReport
 
 LARGEST_GIGAPIXELS = 4
@@ -263,7 +263,8 @@ def _same_box(drawn: list[float], box: Rect, media: Rect, scale: Fraction) -> bo
 
 def preview(design: Design, longest_px: int) -> tuple[Composition, Band]:
     """Return a design laid out and its trim painted in RGB, its longer side `longest_px` pixels."""
-    from render.backends.raster import Grid, paint
+    from render.backends.grid import Grid
+    from render.backends.raster import paint
 
     composition = prepare(design)
     scene = composition.pages[0]

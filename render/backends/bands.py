@@ -1,0 +1,97 @@
+"""A page painted and packed band by band, in as many processes as pay and as memory allows.
+
+The bands come in order and are the same bytes for any number of workers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+from functools import partial
+
+from render.backends.base import ColourMode
+from render.backends.crew import Crew
+from render.backends.grid import Grid
+from render.backends.packing import Packed, RasterKind, RasterOptions, pack
+from render.scene.nodes import Group, Node, Picture, Raster
+from render.scene.sheet import Page
+
+# Below this, processes take longer to start than one needs to paint.
+_POOL_PIXELS = 20_000_000
+# What all processes may take together, and what the first one and each worker take before any pixel: measured.
+BUDGET = 380_000_000
+_PARENT = 75_000_000
+_WORKER = 50_000_000
+
+
+class Bench:
+    """Where one process paints and packs bands of one page."""
+
+    def __init__(self, page: Page, grid: Grid, options: RasterOptions) -> None:
+        from render.backends.raster import Painting
+
+        self._painting = Painting(page, grid, options.colour)
+        self._grid = grid
+        self._options = options
+
+    def __call__(self, rows: tuple[int, int]) -> Packed:
+        """Return rows top…bottom as the file wants them."""
+        return pack(self._painting.band(*rows), self._grid, self._options)
+
+
+def packed_bands(page: Page, grid: Grid, options: RasterOptions) -> Generator[Packed]:
+    """Yield all bands of a page in order; closing the iterator ends the processes."""
+    page = _lighter(page, options.colour)
+    count = workers(page, grid, options)
+    if count < 2:
+        yield from map(Bench(page, grid, options), grid.bands())
+        return
+    with Crew(count, partial(Bench, page, grid, options)) as crew:
+        yield from crew.results(grid.bands())
+
+
+def workers(page: Page, grid: Grid, options: RasterOptions) -> int:
+    """Return how many processes paint: 1 where that is this one, never more than the memory budget allows."""
+    if grid.pixels < _POOL_PIXELS:
+        return 1
+    wanted = options.jobs or os.cpu_count() or 1
+    room = (BUDGET - _PARENT - _pictures(page)) // _need(page, grid, options)
+    return max(1, min(wanted, room, len(grid.bands())))
+
+
+def _need(page: Page, grid: Grid, options: RasterOptions) -> int:
+    """Return the bytes of one worker: itself, two pixel buffers or one, scratch rows, what it has packed."""
+    band = grid.band_rows * grid.width
+    buffers = 8 if options.colour is ColourMode.CMYK else 4
+    scratch = 8 if options.kind is RasterKind.JPEG else 6
+    # A picture is held as it came and once more on each plate as Skia wants it, with its smaller copies.
+    return _WORKER + band * (buffers + scratch) + 4 * _pictures(page)
+
+
+def _pictures(page: Page) -> int:
+    return sum(len(picture.rgb.data) + len(picture.cmyk.data) for picture in _found((*page.scene.nodes, *page.marks)))
+
+
+def _found(nodes: tuple[Node, ...]) -> Iterator[Picture]:
+    for node in nodes:
+        if isinstance(node, Picture):
+            yield node
+        elif isinstance(node, Group):
+            yield from _found(node.children)
+
+
+def _lighter(page: Page, colour: ColourMode) -> Page:
+    """Return the page without the pixels of its pictures that this colour never asks for."""
+    scene = replace(page.scene, nodes=tuple(_lightened(node, colour) for node in page.scene.nodes))
+    return replace(page, scene=scene)
+
+
+def _lightened(node: Node, colour: ColourMode) -> Node:
+    if isinstance(node, Group):
+        return replace(node, children=tuple(_lightened(child, colour) for child in node.children))
+    if isinstance(node, Picture) and colour is not ColourMode.CMYK:
+        return replace(node, cmyk=Raster("CMYK", 0, 0, b""))
+    if isinstance(node, Picture) and node.rgb.mode == "RGB":
+        return replace(node, rgb=Raster("RGB", 0, 0, b""))
+    return node
