@@ -5,6 +5,7 @@ The bands come in order and are the same bytes for any number of workers.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Generator, Iterator
 from dataclasses import replace
@@ -53,7 +54,8 @@ def packed_bands(page: Page, grid: Grid, options: RasterOptions) -> Generator[Pa
 
 def workers(page: Page, grid: Grid, options: RasterOptions) -> int:
     """Return how many processes paint: 1 where that is this one, never more than the memory budget allows."""
-    if grid.pixels < _POOL_PIXELS:
+    # A daemon may have no processes of its own.
+    if grid.pixels < _POOL_PIXELS or multiprocessing.current_process().daemon:
         return 1
     wanted = options.jobs or os.cpu_count() or 1
     room = (BUDGET - _PARENT - _pictures(page)) // _need(page, grid, options)
