@@ -20,10 +20,10 @@ from render.scene.sheet import Page
 
 # Below this, processes take longer to start than one needs to paint.
 _POOL_PIXELS = 20_000_000
-# What all processes may take together, and what the first one and each worker take before any pixel: measured.
+# What all processes may take together (sum of PSS), and what the first one and each worker take before any pixel.
 BUDGET = 380_000_000
-_PARENT = 75_000_000
-_WORKER = 50_000_000
+_PARENT = 50_000_000
+_WORKER = 40_000_000
 
 
 class Bench:
@@ -63,12 +63,14 @@ def workers(page: Page, grid: Grid, options: RasterOptions) -> int:
 
 
 def _need(page: Page, grid: Grid, options: RasterOptions) -> int:
-    """Return the bytes of one worker: itself, two pixel buffers or one, scratch rows, what it has packed."""
+    """Return the bytes that one more worker asks for."""
     band = grid.band_rows * grid.width
     buffers = 8 if options.colour is ColourMode.CMYK else 4
     scratch = 8 if options.kind is RasterKind.JPEG else 6
+    # Two bands of a worker may wait to be written, at worst no smaller than they were.
+    waiting = 2 * options.channels
     # A picture is held as it came and once more on each plate as Skia wants it, with its smaller copies.
-    return _WORKER + band * (buffers + scratch) + 4 * _pictures(page)
+    return _WORKER + band * (buffers + scratch + waiting) + 4 * _pictures(page)
 
 
 def _pictures(page: Page) -> int:

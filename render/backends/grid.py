@@ -18,7 +18,7 @@ from render.scene.sheet import Page
 # Rows × columns × channels, 8 bits each.
 Band = NDArray[np.uint8]
 # One band holds about this many pixels.
-_BAND_PIXELS = 1 << 23
+_BAND_PIXELS = 1 << 22
 # Eight rows of JPEG blocks: restart markers count to eight, and powers of two divide it into strips.
 _STEP = 64
 _LEAST_ROWS = 16
@@ -45,19 +45,21 @@ class Grid:
         return Matrix(sx, 0.0, 0.0, sy, -self.shown.left * sx, -self.shown.top * sy)
 
     @property
+    def one_band(self) -> bool:
+        """True where a single band holds the whole picture."""
+        return self.pixels <= 2 * _BAND_PIXELS
+
+    @property
     def band_rows(self) -> int:
-        """Rows of a band: a multiple of 64, or of 16 where the picture is exceedingly wide."""
+        """Rows of one band of several: a multiple of 64, or of 16 where the picture is exceedingly wide."""
         rows = max(_LEAST_ROWS, _BAND_PIXELS // self.width)
         step = _STEP if rows >= _STEP else _LEAST_ROWS
         return rows // step * step
 
-    @property
-    def one_band(self) -> bool:
-        """True where a single band holds the whole picture."""
-        return self.height <= self.band_rows
-
     def bands(self) -> list[tuple[int, int]]:
         """Return the bands as first row and row behind the last."""
+        if self.one_band:
+            return [(0, self.height)]
         return [(top, min(top + self.band_rows, self.height)) for top in range(0, self.height, self.band_rows)]
 
     def strip_rows(self, channels: int) -> int:
