@@ -24,6 +24,8 @@ _POOL_PIXELS = 20_000_000
 BUDGET = 380_000_000
 _PARENT = 50_000_000
 _WORKER = 40_000_000
+# Bytes a pixel that packing takes on its way: rows of three bytes, filtered rows, Pillow's own copy.
+_SCRATCH = {RasterKind.PNG: 6, RasterKind.TIFF: 3, RasterKind.JPEG: 10, RasterKind.BMP: 9}
 
 
 class Bench:
@@ -64,13 +66,12 @@ def workers(page: Page, grid: Grid, options: RasterOptions) -> int:
 
 def _need(page: Page, grid: Grid, options: RasterOptions) -> int:
     """Return the bytes that one more worker asks for."""
-    band = grid.band_rows * grid.width
+    pictures = _pictures(page)
     buffers = 8 if options.colour is ColourMode.CMYK else 4
-    scratch = 8 if options.kind is RasterKind.JPEG else 6
-    # Two bands of a worker may wait to be written, at worst no smaller than they were.
-    waiting = 2 * options.channels
+    # Two bands of a worker may wait to be written; noise packs to no less than it was, drawings to half at most.
+    waiting = options.channels * (2 if pictures else 1)
     # A picture is held as it came and once more on each plate as Skia wants it, with its smaller copies.
-    return _WORKER + band * (buffers + scratch + waiting) + 4 * _pictures(page)
+    return _WORKER + grid.band_rows * grid.width * (buffers + _SCRATCH[options.kind] + waiting) + 4 * pictures
 
 
 def _pictures(page: Page) -> int:

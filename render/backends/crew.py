@@ -10,7 +10,9 @@ import multiprocessing
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Self, TypeVar
 
@@ -89,7 +91,8 @@ class _Worker:
         self.number: int | None = None
         self.pipe, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(theirs, make), daemon=True)
-        self._process.start()
+        with _ctrl_c_held():
+            self._process.start()
         # Theirs alone, or the pipe would not tell us when they are gone.
         theirs.close()
 
@@ -119,9 +122,27 @@ class _Worker:
         self._process.join()
 
 
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Keep Ctrl-C from whatever is started meanwhile; to us it comes afterwards.
+
+    It reaches every process of a terminal, but is for the supervisor, which then ends the others.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Started by the first process anyway, and then it would let Ctrl-C through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, make: Callable[[], Callable[[Any], Any]]) -> None:
     """Do jobs until the supervisor hangs up, by its own will or by dying."""
-    # Ctrl-C reaches every process of a terminal; it is for the supervisor, which then ends us.
+    # Where it cannot be held back.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         _do_jobs(pipe, make)

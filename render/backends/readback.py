@@ -25,7 +25,7 @@ _SLACK = 12
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """Where a file's last piece of pixels lies, how many rows it holds, and the pixel that must come last."""
+    """Where a file's last piece of pixels lies, how many rows it holds, and the pixel in its far corner."""
 
     at: int
     length: int
@@ -33,14 +33,14 @@ class Last:
     corner: bytes
 
 
-def verify(path: Path, grid: Grid, options: RasterOptions, last: Last) -> None:
-    """Raise WriteError where the file's sides, its end or its far corner are not as they should be."""
+def verify(path: Path, grid: Grid, options: RasterOptions, last: Last, size: int) -> None:
+    """Raise WriteError where the file's sides, its end, as long as it was written, or its far corner differ."""
     try:
         with path.open("rb") as file:
+            if not _ends_well(file, options.kind, size):
+                raise _differs(path, "end")
             if _sides(path) != (grid.width, grid.height):
                 raise _differs(path, "size")
-            if not _ends_well(file, options.kind, last):
-                raise _differs(path, "end")
             if not _alike(_CORNERS[options.kind](file, grid, options, last), last.corner, options.kind):
                 raise _differs(path, "corner")
     except (OSError, ValueError, zlib.error) as broken:
@@ -62,11 +62,11 @@ def _sides(path: Path) -> tuple[int, int]:
         Image.MAX_IMAGE_PIXELS = limit
 
 
-def _ends_well(file: BinaryIO, kind: RasterKind, last: Last) -> bool:
+def _ends_well(file: BinaryIO, kind: RasterKind, size: int) -> bool:
     tail = {RasterKind.PNG: b"IEND\xaeB`\x82", RasterKind.JPEG: b"\xff\xd9"}.get(kind, b"")
     end = file.seek(0, os.SEEK_END)
-    file.seek(end - len(tail))
-    return file.read() == tail and end >= last.at + last.length
+    file.seek(max(0, end - len(tail)))
+    return end == size and file.read() == tail
 
 
 def _read(file: BinaryIO, last: Last) -> bytes:

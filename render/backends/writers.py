@@ -6,6 +6,7 @@ afterwards the file is read back, and what differs is an error and never reaches
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -41,7 +42,8 @@ def write_raster(page: Page, target: Path, options: RasterOptions, progress: Pro
     with closing(packed_bands(page, grid, options)) as bands, replacing(target) as path:
         with path.open("wb") as out:
             last = _WRITERS[options.kind](out, grid, _told(bands, grid, progress), options)
-        verify(path, grid, options, last)
+            size = out.seek(0, os.SEEK_END)
+        verify(path, grid, options, last, size)
     return grid.width, grid.height
 
 
