@@ -166,13 +166,14 @@ def segments(jpeg: bytes) -> Iterator[tuple[int, int, int]]:
 
 def _pack_bmp(rows: Band, _grid: Grid, _options: RasterOptions) -> Packed:
     """Return rows from the last up, blue before green before red, filled up to whole words."""
-    height = len(rows)
-    if rows.shape[2] == 1:
-        bare = np.packbits(rows[::-1, :, 0] > 0, axis=1)
+    height, width, channels = rows.shape
+    bits = width * (1 if channels == 1 else 24)
+    filled = np.zeros((height, (bits + 31) // 32 * 4), np.uint8)
+    if channels == 1:
+        filled[:, : (width + 7) // 8] = np.packbits(rows[::-1, :, 0] > 0, axis=1)
     else:
-        bare = rows[::-1, :, ::-1].reshape(height, -1)
-    filled = np.zeros((height, (bare.shape[1] + 3) // 4 * 4), np.uint8)
-    filled[:, : bare.shape[1]] = bare
+        for channel in range(3):
+            filled[:, channel : 3 * width : 3] = rows[::-1, :, 2 - channel]
     return Packed((filled.tobytes(),), _corner(rows))
 
 
