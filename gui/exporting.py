@@ -30,7 +30,7 @@ class Exporter(QObject):
     def begin(self, job: Job) -> None:
         """Start a job; `finished` always follows."""
         self._cancel.clear()
-        self._companion = Companion(make, self._cancel, job, parent=self)
+        self._companion = Companion(make, self._cancel, job, parent=self, daemon=False)
         self._companion.told.connect(self._told)
         self._companion.ended.connect(self._ended)
 

@@ -17,16 +17,21 @@ _PATIENCE_S = 2.0
 
 
 class Companion(QObject):
-    """A process of its own, told things through a pipe; a thread waits for what it answers."""
+    """A process of its own, told things through a pipe; a thread waits for what it answers.
+
+    A daemon ends with the program whatever happens, and may have no processes of its own.
+    """
 
     told = Signal(object)
     # Carries the companion itself: the word may arrive when another has taken its place.
     ended = Signal(object)
 
-    def __init__(self, target: Callable[..., None], *arguments: object, parent: QObject | None = None) -> None:
+    def __init__(
+        self, target: Callable[..., None], *arguments: object, parent: QObject | None = None, daemon: bool = True
+    ) -> None:
         super().__init__(parent)
         self._connection, theirs = SPAWN.Pipe()
-        self._process = SPAWN.Process(target=target, args=(theirs, *arguments), daemon=True)
+        self._process = SPAWN.Process(target=target, args=(theirs, *arguments), daemon=daemon)
         self._process.start()
         # Ours to close: the thread notices the other side's end only when nobody here holds it open.
         theirs.close()

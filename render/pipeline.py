@@ -29,7 +29,7 @@ from render.scene.sheet import Page, Sheet
 from render.text import fonts
 
 if TYPE_CHECKING:
-    from render.backends.raster import Band
+    from render.backends.grid import Band
     from render.text.font_report import FontReport
 
 LARGEST_GIGAPIXELS = 4
@@ -55,13 +55,17 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How one file is written; `colour` None means the target's own, `dpi` None the format's."""
+    """How one file is written; `colour` None means the target's own, `dpi` None the format's.
+
+    `jobs` is how many processes may paint a big raster, None for one a core.
+    """
 
     to: Target
     dpi: int | None = None
     colour: ColourMode | None = None
     text_mode: TextMode = TextMode.LIVE
     compress: str = "deflate"
+    jobs: int | None = None
     press: PressOptions = field(default_factory=PressOptions)
     force: bool = False
 
@@ -185,7 +189,8 @@ def export(design: Design, target: Path, options: ExportOptions, progress: Progr
     sheet = assemble(composition.pages, _title(design), design.date, press)
     dpi = (options.dpi or design.format.dpi) if design.format.is_print else None
     size_px = _write(sheet, target, options, dpi, progress)
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    with target.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     seconds = time.perf_counter() - started
     return Exported(
         target, options.to, composition, sheet, dpi, options.colour_mode, size_px, digest, seconds, problems
@@ -233,7 +238,9 @@ def _write(
         return None
     from render.backends.writers import Compression, RasterKind, RasterOptions, write_raster
 
-    raster = RasterOptions(RasterKind(options.to.value), dpi, options.colour_mode, Compression(options.compress))
+    raster = RasterOptions(
+        RasterKind(options.to.value), dpi, options.colour_mode, Compression(options.compress), jobs=options.jobs
+    )
     return write_raster(page, target, raster, progress)
 
 
@@ -263,7 +270,8 @@ def _same_box(drawn: list[float], box: Rect, media: Rect, scale: Fraction) -> bo
 
 def preview(design: Design, longest_px: int) -> tuple[Composition, Band]:
     """Return a design laid out and its trim painted in RGB, its longer side `longest_px` pixels."""
-    from render.backends.raster import Grid, paint
+    from render.backends.grid import Grid
+    from render.backends.raster import paint
 
     composition = prepare(design)
     scene = composition.pages[0]

@@ -7,19 +7,18 @@ Pixel rows run from the top; a band is an array of height × width × channels, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
 import numpy as np
 import skia
-from numpy.typing import NDArray
 
 from render.backends.base import ColourMode
 from render.backends.flatten import flatten
+from render.backends.grid import Band, Grid
 from render.colour import Colour
-from render.errors import UsageError
-from render.geometry import Matrix, Path, Rect, sides_px
+from render.geometry import Matrix, Path
 from render.scene.nodes import (
     Cap,
     Flat,
@@ -33,96 +32,128 @@ from render.scene.nodes import (
     Shape,
     Stroke,
     Text,
-    Unit,
 )
 from render.scene.sheet import Page
 from render.text.fonts import face
 
-Band = NDArray[np.uint8]
-# One band holds about this many pixels, whatever the picture's height: equal grids give equal bytes.
-_BAND_PIXELS = 1 << 23
 _CHORD_PX = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The pixel grid laid over a page: its sides in pixels and the part of the page it shows."""
-
-    width: int
-    height: int
-    shown: Rect
-
-    @property
-    def to_pixels(self) -> Matrix:
-        """The map from page coordinates to pixels."""
-        sx, sy = self.width / self.shown.width, self.height / self.shown.height
-        return Matrix(sx, 0.0, 0.0, sy, -self.shown.left * sx, -self.shown.top * sy)
-
-    @property
-    def band_rows(self) -> int:
-        """Rows of a band: a function of the width alone."""
-        return max(16, _BAND_PIXELS // self.width)
-
-    def bands(self) -> list[tuple[int, int]]:
-        """Return the bands as first row and row behind the last."""
-        return [(top, min(top + self.band_rows, self.height)) for top in range(0, self.height, self.band_rows)]
-
-
-def grid_of(page: Page, dpi: int | None) -> Grid:
-    """Return the exact grid of a page's bleed box: from dpi for mm, one to one for px."""
-    box = page.bleed
-    if page.scene.unit is Unit.PX:
-        return Grid(round(box.width), round(box.height), box)
-    if dpi is None:
-        raise UsageError("dpi.missing")
-    width, height = sides_px(page.scene.size, page.scene.bleed, dpi)
-    return Grid(max(1, width), max(1, height), box)
-
-
+_MITRE = 10
 # Shares of red, green and blue in what the eye sees (Rec. 709), and from where on a lamp is lit.
 _LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
 _LIT = 128
 
 
 class _Plate(Enum):
-    RGB = "rgb"
-    CMY = "cmy"
-    K = "k"
+    """What is painted in one pass: the value names the channels of the finished pixel that it fills."""
+
+    RGB = (0, 1, 2, 3)
+    CMY = (0, 1, 2)
+    C = (0,)
+    M = (1,)
+    Y = (2,)
+    K = (3,)
 
     def channels(self, colour: Colour) -> tuple[int, int, int]:
         """Return a colour as this plate's three channels, 0…255."""
         if self is _Plate.RGB:
             return colour.rgb
-        cyan, magenta, yellow, black = (round(ink * 2.55) for ink in colour.cmyk)
-        return (cyan, magenta, yellow) if self is _Plate.CMY else (black, black, black)
+        inks = tuple(round(ink * 2.55) for ink in colour.cmyk)
+        first, second, third = inks[:3] if self is _Plate.CMY else inks[self.value[0] : self.value[0] + 1] * 3
+        return first, second, third
 
 
 def paint(page: Page, grid: Grid, colour: ColourMode, top: int = 0, bottom: int | None = None) -> Band:
     """Return rows top…bottom of a page as height × width × 3 (RGB), 4 (CMYK) or 1 (mono, 0 or 255)."""
-    rows = (top, grid.height if bottom is None else bottom)
-    if colour is ColourMode.RGB:
-        return _paint_plate(page, grid, _Plate.RGB, rows)[:, :, :3]
-    if colour is ColourMode.MONO:
-        lit = _paint_plate(page, grid, _Plate.RGB, rows, smooth=False)[:, :, :3] @ _LUMINANCE >= _LIT
-        return lit[:, :, None].astype(np.uint8) * np.uint8(255)
-    inks = _paint_plate(page, grid, _Plate.CMY, rows)
-    inks[:, :, 3] = _paint_plate(page, grid, _Plate.K, rows)[:, :, 0]
-    return inks
+    painted = Painting(page, grid, colour).band(top, grid.height if bottom is None else bottom)
+    return painted[:, :, :3] if colour is ColourMode.RGB else painted
 
 
-def _paint_plate(page: Page, grid: Grid, plate: _Plate, rows: tuple[int, int], *, smooth: bool = True) -> Band:
-    top, bottom = rows
-    # An RGB page begins as white paper, a plate without ink.
-    start = 255 if plate is _Plate.RGB else 0
-    pixels_ = np.full((bottom - top, grid.width, 4), start, np.uint8)
-    pixels_[:, :, 3] = 255
-    surface = skia.Surface(pixels_, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
-    canvas = surface.getCanvas()
-    canvas.translate(0, -top)
-    painter = _Painter(canvas, plate, grid.to_pixels, whole=grid.height <= grid.band_rows, smooth=smooth)
-    painter.draw((*page.scene.nodes, *page.marks), Matrix())
-    surface.flushAndSubmit()
-    return pixels_
+class Painting:
+    """A page ready to be painted band by band: its nodes are told to Skia once and played for every band."""
+
+    def __init__(self, page: Page, grid: Grid, colour: ColourMode) -> None:
+        nodes = (*page.scene.nodes, *page.marks)
+        self._mono = colour is ColourMode.MONO
+        self._width = grid.width
+        self._plates = [_Recording(nodes, grid, plate, smooth=not self._mono) for plate in _plates(nodes, colour)]
+        self._pixels = self._spare = np.empty((0, grid.width, 4), np.uint8)
+
+    def band(self, top: int, bottom: int) -> Band:
+        """Return rows top…bottom with 4 channels (CMYK, or RGB and one without meaning) or 1 (mono).
+
+        The next call paints over the same array.
+        """
+        pixels, spare = self._buffers(bottom - top)
+        for plate in self._plates:
+            _add_plate(plate, top, pixels, spare)
+        if self._mono:
+            lit = pixels[:, :, :3] @ _LUMINANCE >= _LIT
+            return lit[:, :, None].astype(np.uint8) * np.uint8(255)
+        return pixels
+
+    def _buffers(self, rows: int) -> tuple[Band, Band]:
+        if len(self._pixels) < rows:
+            self._pixels = np.empty((rows, self._width, 4), np.uint8)
+            self._spare = np.empty_like(self._pixels) if len(self._plates) > 1 else self._pixels
+        return self._pixels[:rows], self._spare[:rows]
+
+
+def _add_plate(plate: _Recording, top: int, pixels: Band, spare: Band) -> None:
+    """Paint one plate and put its channels where the finished pixel has them."""
+    channels = plate.plate.value
+    if not plate.inks(top, top + len(pixels)):
+        pixels[:, :, channels[0] : channels[-1] + 1] = 0
+    elif len(channels) > 1:
+        plate.play(pixels, top)
+    else:
+        plate.play(spare, top)
+        pixels[:, :, channels[0]] = spare[:, :, 0]
+
+
+def _plates(nodes: tuple[Node, ...], colour: ColourMode) -> tuple[_Plate, ...]:
+    """Return the passes that a page needs: two for inks, four where an overprint inks some of C, M and Y only."""
+    if colour is not ColourMode.CMYK:
+        return (_Plate.RGB,)
+    parted = any(0 < sum(ink > 0 for ink in _Plate.CMY.channels(paint.colour)) < 3 for paint in _overprints(nodes))
+    return (_Plate.C, _Plate.M, _Plate.Y, _Plate.K) if parted else (_Plate.CMY, _Plate.K)
+
+
+def _overprints(nodes: tuple[Node, ...]) -> Iterator[Flat]:
+    for node in nodes:
+        if isinstance(node, Group):
+            yield from _overprints(node.children)
+        elif isinstance(node, Shape | Text):
+            stroke = node.stroke if isinstance(node, Shape) else node.outline
+            paints = (node.fill if isinstance(node, Shape) else node.paint, stroke.paint if stroke else None)
+            yield from (paint for paint in paints if isinstance(paint, Flat) and paint.overprint)
+
+
+class _Recording:
+    """One plate's drawing as Skia remembers it, and the rows between which it puts ink down."""
+
+    def __init__(self, nodes: tuple[Node, ...], grid: Grid, plate: _Plate, *, smooth: bool) -> None:
+        recorder = skia.PictureRecorder()
+        canvas = recorder.beginRecording(skia.Rect.MakeWH(grid.width, grid.height))
+        painter = _Painter(canvas, plate, grid.to_pixels, whole=grid.one_band, smooth=smooth)
+        painter.draw(nodes, Matrix())
+        self.plate = plate
+        self._picture = recorder.finishRecordingAsPicture()
+        self._spans = painter.spans
+
+    def inks(self, top: int, bottom: int) -> bool:
+        """False where the plate stays without ink in these rows."""
+        paper = self.plate is _Plate.RGB
+        return paper or any(first < bottom and last > top for first, last in self._spans)
+
+    def play(self, pixels: Band, top: int) -> None:
+        """Paint the rows from `top` on over whatever the array holds."""
+        surface = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
+        canvas = surface.getCanvas()
+        # An RGB page begins as white paper, a plate without ink.
+        canvas.clear(skia.ColorWHITE if self.plate is _Plate.RGB else skia.ColorBLACK)
+        canvas.translate(0, -top)
+        canvas.drawPicture(self._picture)
+        surface.flushAndSubmit()
 
 
 class _Painter:
@@ -134,6 +165,7 @@ class _Painter:
         self.to_pixels = to_pixels
         self.whole = whole
         self.smooth = smooth
+        self.spans: list[tuple[float, float]] = []
 
     def draw(self, nodes: tuple[Node, ...], matrix: Matrix) -> None:
         for node in nodes:
@@ -156,9 +188,9 @@ class _Painter:
         path = self._path(node.path, matrix)
         if node.fill and self._prints(node.fill):
             path.setFillType(skia.PathFillType.kEvenOdd if node.even_odd else skia.PathFillType.kWinding)
-            self.canvas.drawPath(path, self._paint(node.fill, matrix))
+            self._put(path, self._paint(node.fill, matrix), node.fill)
         if node.stroke and self._prints(node.stroke.paint):
-            self.canvas.drawPath(path, self._stroke(node.stroke, matrix))
+            self._put(path, self._stroke(node.stroke, matrix), node.stroke.paint)
 
     def _text(self, node: Text, matrix: Matrix) -> None:
         path = skia.Path()
@@ -167,9 +199,18 @@ class _Painter:
             place = Matrix(scale, 0.0, 0.0, -scale, glyph.x, glyph.y).then(matrix).then(self.to_pixels)
             self._add_glyph(path, node.font, glyph.gid, place)
         if node.outline and self._prints(node.outline.paint):
-            self.canvas.drawPath(path, self._stroke(node.outline, matrix))
+            self._put(path, self._stroke(node.outline, matrix), node.outline.paint)
         if self._prints(node.paint):
-            self.canvas.drawPath(path, self._paint(node.paint, matrix))
+            self._put(path, self._paint(node.paint, matrix), node.paint)
+
+    def _put(self, path: skia.Path, drawn: skia.Paint, paint: Paint) -> None:
+        """Draw a path and remember the rows it may ink; a stroke's mitre reaches out by five widths."""
+        self.canvas.drawPath(path, drawn)
+        colours = (paint.colour,) if isinstance(paint, Flat) else (stop.colour for stop in paint.stops)
+        if any(any(self.plate.channels(colour)) for colour in colours):
+            reach = _MITRE / 2 * drawn.getStrokeWidth() + 1
+            box = path.getBounds()
+            self.spans.append((box.top() - reach, box.bottom() + reach))
 
     def _add_glyph(self, path: skia.Path, font: str, gid: int, place: Matrix) -> None:
         if self.whole:
@@ -179,11 +220,15 @@ class _Painter:
 
     def _picture(self, node: Picture, matrix: Matrix) -> None:
         image = _image(node, self.plate)
+        place = _skia_matrix(matrix.then(self.to_pixels))
+        frame = skia.Rect.MakeLTRB(*node.frame)
+        mapped = place.mapRect(frame)
+        self.spans.append((mapped.top() - 1, mapped.bottom() + 1))
         self.canvas.save()
-        self.canvas.concat(_skia_matrix(matrix.then(self.to_pixels)))
+        self.canvas.concat(place)
         self.canvas.drawImageRect(
             image,
-            skia.Rect.MakeLTRB(*node.frame),
+            frame,
             skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear),
             skia.Paint(AntiAlias=True),
         )
@@ -232,7 +277,7 @@ class _Painter:
         made.setStrokeWidth(stroke.width * scale)
         made.setStrokeCap(_CAPS[stroke.cap])
         made.setStrokeJoin(_JOINS[stroke.join])
-        made.setStrokeMiter(10)
+        made.setStrokeMiter(_MITRE)
         if stroke.dash:
             made.setPathEffect(skia.DashPathEffect.Make([length * scale for length in stroke.dash], 0))
         return made
@@ -277,10 +322,8 @@ def _image(node: Picture, plate: _Plate) -> skia.Image:
     source = node.rgb if plate is _Plate.RGB else node.cmyk
     values = np.frombuffer(source.data, np.uint8).reshape(source.height, source.width, len(source.mode))
     made = np.full((source.height, source.width, 4), 255, np.uint8)
-    if plate is _Plate.K:
-        made[:, :, :3] = values[:, :, 3:4]
-    else:
-        made[:, :, :3] = values[:, :, :3]
+    channels = plate.value[:3]
+    made[:, :, :3] = values[:, :, channels[0] : channels[-1] + 1]
     if node.rgb.mode == "RGBA":
         alpha = np.frombuffer(node.rgb.data, np.uint8).reshape(node.rgb.height, node.rgb.width, 4)[:, :, 3]
         made[:, :, 3] = alpha

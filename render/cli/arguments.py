@@ -55,6 +55,7 @@ _EXPORT = (
     _option("--bleed", "MM"),
     _option("--marks", action="store_true"),
     _option("--compress", choices=("deflate", "lzw")),
+    _option("--jobs", "N"),
     _option("--date", "YYYY-MM-DD"),
     _option("--force", action="store_true"),
     _option("--overwrite", action="store_true"),

@@ -31,6 +31,7 @@ from render.production.naming import DEFAULT_PATTERN
 from render.resources import folders
 
 DEFAULT_FORMAT = "bang-ron-8000x1200"
+MOST_JOBS = 256
 
 
 def run(options: argparse.Namespace, words: Catalogue) -> int:
@@ -173,11 +174,18 @@ def _targets(options: argparse.Namespace) -> tuple[ExportOptions, ...]:
             colour=ColourMode(options.colour) if options.colour else None,
             text_mode=TextMode(options.text_mode or "live"),
             compress=options.compress or "deflate",
+            jobs=_jobs(options.jobs) if options.jobs else None,
             press=press,
             force=options.force,
         )
         for kind in kinds
     )
+
+
+def _jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_JOBS):
+        raise UsageError("jobs.range", text=text, most=MOST_JOBS)
+    return int(text)
 
 
 def _designs(options: argparse.Namespace, works: tuple[Format, ...]) -> tuple[Design, ...]:

@@ -131,6 +131,13 @@ def window() -> None:
     )
 
 
+def rasters(folder: Path) -> None:
+    """Pictures for RIPs."""
+    from tests.bench.rasters import measure
+
+    measure(folder)
+
+
 def main() -> None:
     """Run all benchmarks."""
     with tempfile.TemporaryDirectory() as name:
@@ -139,6 +146,7 @@ def main() -> None:
         words()
         warm(folder)
         beside_inkscape(folder)
+        rasters(folder)
     window()
 
 
