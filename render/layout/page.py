@@ -84,7 +84,7 @@ class Page:
                 name, text, face, tracking=line.tracking, capitals=line.capitals, signature=bool(line.repeats)
             )
             self.set[name] = self._fitted(
-                tier, box, line, Setting(air=line.air, lines=line.lines, down=DOWN[line.sits])
+                tier, box, line, Setting(air=line.air, lines=line.lines, down=DOWN[line.sits], running=line.running)
             )
 
     def _set_unit(self) -> None:

@@ -122,7 +122,8 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A further slot of words, such as place and date, a caption or a call, in the box of its name.
 
-    With `repeats` it says once more who hangs the work, where it is given no words of its own.
+    With `repeats` it says once more who hangs the work, where it is given no words of its own; `running` text has
+    full lines.
     """
 
     face: str
@@ -135,6 +136,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sits: Sits = "middle"
     air: Annotated[float, msgspec.Meta(ge=0.12, le=1)] = 0.2
     repeats: Literal["", "unit"] = ""
+    running: bool = False
 
 
 class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

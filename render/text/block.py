@@ -47,6 +47,7 @@ class Setting:
     breaking, the second best and so on; behind the last it begins anew. `spread` is how far an edge or a shadow
     reaches beyond the letters, in cap heights of their line: it counts as ink.
     `down` is where the block stands in a box higher than itself, from the top at 0 to the foot at 1.
+    `running` text has full lines instead of lines by meaning.
     Where the box is one of `pixels`, capitals and baselines stand on whole ones.
     """
 
@@ -61,6 +62,7 @@ class Setting:
     spread: Insets = _NO_EDGE
     choice: int = 1
     down: float = MIDDLE
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
