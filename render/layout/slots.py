@@ -76,7 +76,11 @@ def slot_boxes(
     """Return the boxes of the slots on the page by name; what stands empty has none."""
     if arrangement.tree:
         absent = OPTIONAL.union(arrangement.lines).difference(filled)
-        return solve(resolved(arrangement.tree, values, absent=absent), Rect(0.0, 0.0, *work.size))
+        hung = _guided(arrangement, work, absent)
+        page = Rect(0.0, 0.0, *work.size)
+        if arrangement.guided and "words" not in hung:
+            page = _beside(work, arrangement, page)
+        return solve(resolved(arrangement.tree, values, absent=absent.union(hung)), page) | hung
     if arrangement.words is None or arrangement.unit is None:
         return {}
     words, unit = arrangement.words.box, arrangement.unit.box
@@ -84,6 +88,22 @@ def slot_boxes(
         return {"words": box_of(words, values)} if words else {}
     words = arrangement.unit.words_box or words
     return {name: box_of(box, values) for name, box in (("words", words), ("unit", unit)) if box}
+
+
+def _guided(arrangement: Arrangement, work: Format, absent: Collection[str]) -> dict[str, Rect]:
+    """Return the slots that stand in guides instead of the tree."""
+    if not arrangement.guided:
+        return {}
+    named = arrangement.slots.difference(absent)
+    return {guide.slot: guide.place for guide in work.guides if guide.slot in named}
+
+
+def _beside(work: Format, arrangement: Arrangement, page: Rect) -> Rect:
+    """Return the larger part of a page below or right of what hangs on it; lines of words may stand above."""
+    hung = [guide.place for guide in work.guides if guide.slot not in arrangement.lines]
+    below = page._replace(top=max(place.bottom for place in hung))
+    right = page._replace(left=max(place.right for place in hung), top=min(place.top for place in hung))
+    return max(below, right, key=lambda part: part.width * part.height)
 
 
 def edges_of(boxes: dict[str, Rect]) -> dict[str, float]:

@@ -32,7 +32,8 @@ class Checker:
     def check(self, kinds: set[str]) -> None:
         """Check all; `kinds` are the shapes to be served."""
         arrangements = self.template.arrangement
-        missing = kinds - {kind for each in arrangements if not each.media and each.page == 1 for kind in each.shapes}
+        plain = [each for each in arrangements if each.page == 1 and not (each.media or each.guided)]
+        missing = kinds - {kind for each in plain for kind in each.shapes}
         if missing:
             raise ContentError("template.shapes", path=str(self.path), missing=", ".join(sorted(missing)))
         for at, each in enumerate(arrangements):

@@ -144,7 +144,8 @@ class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     The boxes of `words`, `unit`, `photo`, `logo`, `qr` and `lines` are the tree's; without a tree, words and unit
     carry their own. `page` is the page of the work that it arranges; on a further page words and unit line stand only
-    where they have a box.
+    where they have a box. A `guided` one serves works with guides: its slots stand in the guides that name them, the
+    others below or right of all guides where none is for the words.
     """
 
     shapes: tuple[ShapeKind, ...]
@@ -155,6 +156,7 @@ class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: dict[str, Line] = {}
     media: tuple[str, ...] = ()
     page: Annotated[int, msgspec.Meta(ge=1, le=24)] = 1
+    guided: bool = False
 
     @property
     def slots(self) -> frozenset[str]:
@@ -192,9 +194,9 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return work.medium in self.media and self.folds in (0, len(work.folds)) and bool(self._fitting(work, 1))
 
     def arranged(self, work: Format, page: int = 1) -> Arrangement:
-        """Return the arrangement of a page, else the first page's; one made for the medium comes first."""
+        """Return the arrangement of a page, else the first page's; one made for guides or the medium comes first."""
         fitting = self._fitting(work, page) or self._fitting(work, 1)
-        return next((each for each in fitting if each.media), fitting[0])
+        return max(fitting, key=lambda each: (each.guided, bool(each.media)))
 
     def distinct_pages(self, work: Format) -> tuple[int, ...]:
         """Return the pages of a work that do not look like its first, and the first."""
@@ -206,6 +208,7 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             each
             for each in self.arrangement
             if each.page == page and kind in each.shapes and medium in (each.media or (medium,))
+            if work.guides or not each.guided
         ]
 
 
