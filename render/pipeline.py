@@ -52,12 +52,18 @@ class Target(StrEnum):
         """True for files of pixels."""
         return self not in (Target.PDF, Target.SVG)
 
+    @property
+    def has_pages(self) -> bool:
+        """True for files that hold all pages of a work."""
+        return self is Target.PDF
+
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """How one file is written; `colour` None means the target's own, `dpi` None the format's.
 
-    `jobs` is how many processes may paint a big raster, None for one a core.
+    `jobs` is how many processes may paint a big raster, None for one a core. `page` is the page that a file of a
+    kind without pages shows.
     """
 
     to: Target
@@ -68,6 +74,7 @@ class ExportOptions:
     jobs: int | None = None
     press: PressOptions = field(default_factory=PressOptions)
     force: bool = False
+    page: int = 1
 
     @property
     def colour_mode(self) -> ColourMode:
@@ -91,6 +98,12 @@ class Exported:
     sha256: str
     seconds: float
     problems: tuple[Problem, ...]
+    page: int = 1
+
+    @property
+    def lines(self) -> dict[str, tuple[str, ...]]:
+        """The lines drawn in the file, by slot."""
+        return self.composition.lines if self.to.has_pages else self.composition.lines_of(self.page)
 
 
 def font_families() -> tuple[fonts.Family, ...]:
@@ -186,15 +199,15 @@ def export(design: Design, target: Path, options: ExportOptions, progress: Progr
     if stopping:
         raise Stopped(problems)
     press = replace(options.press, slug=design.slogan)
-    sheet = assemble(composition.pages, _title(design), design.date, press)
+    pages = composition.pages if options.to.has_pages else (composition.pages[options.page - 1],)
+    sheet = assemble(pages, _title(design), design.date, press)
     dpi = (options.dpi or design.format.dpi) if design.format.is_print else None
     size_px = _write(sheet, target, options, dpi, progress)
     with target.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     seconds = time.perf_counter() - started
-    return Exported(
-        target, options.to, composition, sheet, dpi, options.colour_mode, size_px, digest, seconds, problems
-    )
+    facts = (dpi, options.colour_mode, size_px, digest, seconds, problems, options.page)
+    return Exported(target, options.to, composition, sheet, *facts)
 
 
 class Stopped(CheckError):
