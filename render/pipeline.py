@@ -11,19 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from render.backends.base import ColourMode, TextMode
+from render.backends.base import ColourMode, Intent, Standard, TextMode
 from render.errors import CheckError, ContentError, UsageError, WriteError
-from render.geometry import Rect, sides_px
+from render.geometry import Rect, Size, sides_px
 from render.layout.compose import Composition, compose
 from render.model.design import Design
+from render.model.icc import Profile
+from render.model.shops import Shop
 from render.model.slogans import Slogan
 from render.model.templates import Template
 from render.preflight.checks import check_design
 from render.press.assemble import PressOptions, assemble
-from render.problem import Problem, Severity
+from render.press.finishing import ticks
+from render.press.inks import Inks, heavy
+from render.press.opaque import opaque
+from render.press.resolution import resolution_for
+from render.problem import Problem, Severity, note
 from render.progress import Progress, silent
 from render.scene.sheet import Page, Sheet
 from render.text import fonts
@@ -35,6 +42,8 @@ if TYPE_CHECKING:
 LARGEST_GIGAPIXELS = 4
 _HUNDREDTH_MM = 0.01
 _SHEET_DPI = 150
+# The most ink that any press here takes, where no shop says its own.
+_USUAL_INK = 320
 
 
 class Target(StrEnum):
@@ -63,7 +72,7 @@ class ExportOptions:
     """How one file is written; `colour` None means the target's own, `dpi` None the format's.
 
     `jobs` is how many processes may paint a big raster, None for one a core. `page` is the page that a file of a
-    kind without pages shows.
+    kind without pages shows, `tile` the tile of it. `order_scale` where a work is drawn smaller for its order's sake.
     """
 
     to: Target
@@ -72,9 +81,14 @@ class ExportOptions:
     text_mode: TextMode = TextMode.LIVE
     compress: str = "deflate"
     jobs: int | None = None
+    standard: Standard = Standard.PLAIN
+    profile: Profile | None = None
+    shop: Shop | None = None
     press: PressOptions = field(default_factory=PressOptions)
     force: bool = False
     page: int = 1
+    tile: int | None = None
+    order_scale: bool = False
 
     @property
     def colour_mode(self) -> ColourMode:
@@ -175,6 +189,10 @@ def faults(design: Design, options: ExportOptions) -> tuple[UsageError, ...]:
         found.append(UsageError("dpi.range", dpi=options.dpi))
     if options.press.marks and options.to is not Target.PDF:
         found.append(UsageError("export.marks-not-pdf", kind=options.to.value))
+    if options.press.tiling and not (print_work and (options.to is Target.PDF or options.to.is_raster)):
+        found.append(UsageError("export.tile-not-print", kind=options.to.value))
+    if options.standard.is_x and options.to is Target.PDF and options.colour_mode is not ColourMode.CMYK:
+        found.append(UsageError("export.pdfx-not-cmyk"))
     return tuple(found)
 
 
@@ -194,20 +212,73 @@ def export(design: Design, target: Path, options: ExportOptions, progress: Progr
     """Write one work to one file; raise CheckError where a problem stops it and force may not help."""
     started = time.perf_counter()
     composition = prepare(design)
-    problems = _overridden(composition.problems, options.force)
-    stopping = tuple(problem for problem in problems if problem.stops)
-    if stopping:
+    problems = _overridden(composition.problems, options)
+    if any(problem.stops for problem in problems):
         raise Stopped(problems)
-    press = replace(options.press, slug=design.slogan)
     pages = composition.pages if options.to.has_pages else (composition.pages[options.page - 1],)
-    sheet = assemble(pages, _title(design), design.date, press)
-    dpi = (options.dpi or design.format.dpi) if design.format.is_print else None
+    sheet = assemble(pages, _title(design), design.date, _press(design, options))
+    if options.tile is not None:
+        sheet = replace(sheet, pages=(sheet.pages[options.tile],))
+    dpi, told = _resolution(design, sheet, options)
+    sheet, flattened = _flattened(sheet, options, design.format.dpi)
+    problems += (*told, *_press_problems(sheet, design, options), *flattened)
     size_px = _write(sheet, target, options, dpi, progress)
     with target.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     seconds = time.perf_counter() - started
     facts = (dpi, options.colour_mode, size_px, digest, seconds, problems, options.page)
     return Exported(target, options.to, composition, sheet, *facts)
+
+
+def _press(design: Design, options: ExportOptions) -> PressOptions:
+    """Return what press is told of one work."""
+    if not design.format.is_print:
+        return replace(options.press, slug=design.slogan)
+    limit = options.shop.ink_limit if options.shop else _USUAL_INK
+    inked = options.profile and options.colour_mode is ColourMode.CMYK
+    inks = Inks(options.profile.data, limit) if inked and options.profile else None
+    return replace(options.press, slug=design.slogan, ticks=ticks(design.format), inks=inks)
+
+
+def _resolution(design: Design, sheet: Sheet, options: ExportOptions) -> tuple[int | None, tuple[Problem, ...]]:
+    """Return the resolution of a work's pixels, None where it has none in inches, and what there is to say of it."""
+    work = design.format
+    if not work.is_print:
+        return None, ()
+    steps = options.shop.dpi_steps if options.shop else ()
+    dpi = options.dpi or (min(work.dpi or steps[0], steps[0]) if steps else work.dpi) or 0
+    if not options.to.is_raster:
+        return dpi, ()
+    box = sheet.pages[0].bleed
+    channels = 4 if options.colour_mode is ColourMode.CMYK else 3
+    return resolution_for(Size(box.width, box.height), dpi, options.shop, work.distance, channels)
+
+
+def _flattened(sheet: Sheet, options: ExportOptions, dpi: int | None) -> tuple[Sheet, tuple[Problem, ...]]:
+    """Return a sheet without transparency where the standard has none, and a note where that took pixels."""
+    if options.to is not Target.PDF or options.standard is not Standard.X1A:
+        return sheet, ()
+    from render.backends.placed import picture_of
+
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for page in sheet.pages:
+        made = opaque(page.scene, partial(picture_of, page, dpi or _SHEET_DPI))
+        pages.append(replace(page, scene=made.scene))
+        problems += [note("pdfx.rasterised", page.scene.name, nodes=made.pixels)] if made.pixels else []
+    return replace(sheet, pages=tuple(pages)), tuple(problems)
+
+
+def _press_problems(sheet: Sheet, design: Design, options: ExportOptions) -> tuple[Problem, ...]:
+    """Return what a press may stumble over, and what the person should know of the scale."""
+    found: list[Problem] = []
+    if options.shop and options.colour_mode is ColourMode.CMYK:
+        scenes = dict.fromkeys(id(page.scene) for page in sheet.pages)
+        pages = (next(page for page in sheet.pages if id(page.scene) == each) for each in scenes)
+        found += [problem for page in pages for problem in heavy(page.scene, options.shop.ink_limit)]
+    if options.order_scale:
+        found.append(note("scale.order", design.format.id))
+    return tuple(found)
 
 
 class Stopped(CheckError):
@@ -221,13 +292,17 @@ class Stopped(CheckError):
         return (Stopped, (self.problems,))
 
 
-def _overridden(problems: tuple[Problem, ...], force: bool) -> tuple[Problem, ...]:
-    if not force:
+def _overridden(problems: tuple[Problem, ...], options: ExportOptions) -> tuple[Problem, ...]:
+    if not options.force:
         return problems
-    return tuple(
-        problem.override() if problem.severity is Severity.ERROR and problem.forceable else problem
-        for problem in problems
-    )
+    return tuple(problem.override() if _may_pass(problem, options) else problem for problem in problems)
+
+
+def _may_pass(problem: Problem, options: ExportOptions) -> bool:
+    """True where force helps. What goes to a shop carries the true emblem or none; a forced one is for approval."""
+    if problem.code == "emblem.missing" and options.shop:
+        return False
+    return problem.severity is Severity.ERROR and problem.forceable
 
 
 def _title(design: Design) -> str:
@@ -241,7 +316,9 @@ def _write(
     if options.to is Target.PDF:
         from render.backends.pdf import PdfOptions, write_pdf
 
-        write_pdf(sheet, target, PdfOptions(options.text_mode, options.colour_mode))
+        profile = options.profile
+        intent = Intent(profile.condition, profile.data) if profile else None
+        write_pdf(sheet, target, PdfOptions(options.text_mode, options.colour_mode, options.standard, intent))
         _verify_pdf(sheet, target)
         return None
     if options.to is Target.SVG:

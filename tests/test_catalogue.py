@@ -41,7 +41,7 @@ def test_the_compiled_catalogue_is_the_sources(language: str) -> None:
 def test_every_code_raised_has_its_words() -> None:
     known = words("vi")
     errors = set(re.findall(r'(?:[A-Z]\w*Error|unknown|Cancelled)\(\s*"([a-z]+[.][a-z._-]+)"', SOURCES))
-    problems = set(re.findall(r'\b(?:error|warning|note)\(\s*"([a-z]+[.][a-z._-]+)"', SOURCES))
+    problems = set(re.findall(r'\b(?:error|warning|note|Check)\(\s*"([a-z]+[.][a-z._-]+)"', SOURCES))
     assert errors and problems
     assert {code for code in errors if f"error.{code}" not in known} == set()
     assert {code for code in problems if f"problem.{code}" not in known} == set()

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.errors import UsageError
-from render.geometry import Matrix, Rect, sides_px
+from render.geometry import Insets, Matrix, Rect, Size, sides_px
 from render.scene.nodes import Unit
 from render.scene.sheet import Page
 
@@ -77,5 +77,9 @@ def grid_of(page: Page, dpi: int | None) -> Grid:
         return Grid(round(box.width), round(box.height), box)
     if dpi is None:
         raise UsageError("dpi.missing")
-    width, height = sides_px(page.scene.size, page.scene.bleed, dpi)
+    if box == page.scene.painted:
+        width, height = sides_px(page.scene.size, page.scene.bleed, dpi)
+    else:
+        # A tile, or the trim alone.
+        width, height = sides_px(Size(box.width, box.height), Insets(), dpi)
     return Grid(max(1, width), max(1, height), box)

@@ -11,7 +11,7 @@ from render.catalogue import Catalogue
 from render.errors import UsageError
 from render.model.official import EMBLEMS
 
-KINDS = ("slogans", "templates", "formats", "palettes", "fonts")
+KINDS = ("slogans", "templates", "formats", "palettes", "fonts", "shops")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,13 @@ def _option(name: str, metavar: str = "", **more: Any) -> Argument:
 _COMMON = (
     _option("--json", action="store_true"),
     _option("--lang", choices=("vi", "en")),
+)
+_ORDER = (
+    _option("--quantity", "N"),
+    _option("--material", "TEXT"),
+    _option("--place", "TEXT"),
+    _option("--deadline", "YYYY-MM-DD"),
+    _option("--revision", "N"),
 )
 _LIST = (Argument(("what",), {"choices": KINDS}), _option("--search", "TEXT", default=""), *_COMMON)
 _EXPORT = (
@@ -52,9 +59,15 @@ _EXPORT = (
     _option("--dpi", "N"),
     _option("--colour", choices=("cmyk", "rgb", "mono")),
     _option("--text-mode", choices=("live", "outlines", "curves")),
-    _option("--scale", choices=("auto", "1:1", "1:10", "userunit")),
+    _option("--scale", choices=("auto", "each", "1:1", "1:10", "userunit")),
     _option("--bleed", "MM"),
     _option("--marks", action="store_true"),
+    _option("--finish", "KEY=VALUE", action="append", default=[]),
+    _option("--tile", "WIDTHxOVERLAP"),
+    _option("--pdfx", choices=("x4", "x1a")),
+    _option("--icc", "FILE"),
+    _option("--shop", "ID"),
+    *_ORDER,
     _option("--compress", choices=("deflate", "lzw")),
     _option("--jobs", "N"),
     _option("--date", "YYYY-MM-DD"),

@@ -116,6 +116,37 @@ def _formats(words: Catalogue) -> list[Row]:
     ]
 
 
+def _shops(words: Catalogue) -> list[Row]:
+    from render.model.shops import shops
+
+    def noted(each: Any) -> str:
+        return str(each.note_en if words.language == "en" else each.note)
+
+    return [
+        {
+            "id": each.id,
+            "name": _name(each, words),
+            "world": each.world,
+            "use": noted(each),
+            "to": list(each.to),
+            "colour": each.colour,
+            "text_mode": each.text_mode,
+            "standard": each.standard,
+            "scale": each.scale,
+            "marks": each.marks,
+            "media": each.media,
+            "icc": each.icc,
+            "ink_limit": each.ink_limit,
+            "dpi_steps": list(each.dpi_steps),
+            "largest_px": each.largest_px,
+            "largest_mb": each.largest_mb,
+            "trade_knowledge": each.trade,
+            "shown": f"{_name(each, words)}: {noted(each)}",
+        }
+        for each in shops().values()
+    ]
+
+
 def _palettes(words: Catalogue) -> list[Row]:
     from render.colour import contrast
     from render.model.palettes import ROLES, palettes
@@ -179,5 +210,6 @@ _LISTS: dict[str, Callable[[Catalogue], list[Row]]] = {
     "templates": _templates,
     "formats": _formats,
     "palettes": _palettes,
+    "shops": _shops,
     "fonts": _fonts,
 }

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from render.errors import StudioError, UsageError, UsageErrors
+from render.geometry import Rect
 from render.model.design import Design, chosen_palette, chosen_template
 from render.model.palettes import find_palette
 from render.pipeline import Exported, ExportOptions, Target, export, faults, make_folder
-from render.press.assemble import assemble
+from render.press.assemble import ScaleChoice, scale_mode
+from render.press.tiling import tile_boxes
 from render.production.ledger import Ledger
 from render.production.naming import DEFAULT_PATTERN, distinct, file_stem
 from render.progress import Progress, silent
@@ -48,19 +50,46 @@ def plan(
 ) -> tuple[Task, ...]:
     """Return the tasks of a job; raise UsageErrors with every contradiction there is."""
     problems: dict[str, UsageError] = {}
-    tasks: list[Task] = []
-    taken: set[str] = set()
+    works: list[tuple[Design, ExportOptions]] = []
     for design in designs:
         for option in options:
             found = [*_unknown(design), *faults(design, option)]
             problems |= {str(fault): fault for fault in found}
-            if not found:
-                tasks += (_task(design, each, pattern, taken, problems) for each in _pages(design, option))
+            works += [] if found else [(design, each) for each in _pages(design, option)]
+    taken: set[str] = set()
+    tasks = tuple(_task(*work, pattern, taken, problems) for work in _one_scale(works))
     if len(problems) == 1:
         raise next(iter(problems.values()))
     if problems:
         raise UsageErrors(tuple(problems.values()))
-    return tuple(tasks)
+    return tasks
+
+
+def _one_scale(works: list[tuple[Design, ExportOptions]]) -> list[tuple[Design, ExportOptions]]:
+    """Return an order's works with one scale for all its PDFs: mixed scales are the classic misprint."""
+    left_open = [option.to is Target.PDF and option.press.scale is ScaleChoice.AUTO for _, option in works]
+    large = [free and _drawn_at(*work) is ScaleMode.TENTH for free, work in zip(left_open, works, strict=True)]
+    if not any(large):
+        return works
+    return [
+        _drawn_small(*work, alone=alone) if free else work
+        for free, alone, work in zip(left_open, large, works, strict=True)
+    ]
+
+
+def _drawn_small(design: Design, options: ExportOptions, *, alone: bool) -> tuple[Design, ExportOptions]:
+    """Return a work drawn at a tenth; `alone` where it would be so by itself, too."""
+    press = replace(options.press, scale=ScaleChoice.TENTH)
+    return design, replace(options, press=press, order_scale=not alone)
+
+
+def _drawn_at(design: Design, options: ExportOptions) -> ScaleMode:
+    """Return the scale of a work's file; raise UsageError for one that cannot be."""
+    if options.to is not Target.PDF:
+        return ScaleMode.FULL
+    unit = Unit.MM if design.format.is_print else Unit.PX
+    # The scale is a matter of size alone, so an empty page tells it.
+    return scale_mode((Scene(unit, design.format.trim, design.format.bleeds, ()),), options.press)
 
 
 def _unknown(design: Design) -> Iterator[UsageError]:
@@ -75,7 +104,12 @@ def _pages(design: Design, option: ExportOptions) -> tuple[ExportOptions, ...]:
     """Return the files that a work needs of one kind: one with all pages, or one for each page unlike the first."""
     if option.to.has_pages:
         return (option,)
-    return tuple(replace(option, page=page) for page in chosen_template(design).distinct_pages(design.format))
+    files = (replace(option, page=page) for page in chosen_template(design).distinct_pages(design.format))
+    if option.press.tiling is None:
+        return tuple(files)
+    painted = Rect(0.0, 0.0, *design.format.size).grown(design.format.bleeds)
+    count = len(tile_boxes(painted, option.press.tiling))
+    return tuple(replace(each, tile=tile) for each in files for tile in range(count))
 
 
 def _task(
@@ -83,15 +117,11 @@ def _task(
 ) -> Task:
     name = "-"
     try:
-        size = design.format.trim
-        unit = Unit.MM if design.format.is_print else Unit.PX
-        # The scale is a matter of size alone, so an empty page tells it.
-        mode = ScaleMode.FULL
-        if options.to is Target.PDF:
-            mode = assemble((Scene(unit, size, design.format.bleeds, ()),), "", "", options.press).scale_mode
+        mode = _drawn_at(design, options)
         template = chosen_template(design)
         stem = file_stem(design, template.id, mode, pattern)
         stem += f"-mat-{options.page}" if options.page > 1 else ""
+        stem += f"-o{options.tile + 1}" if options.tile is not None else ""
         name = distinct(stem, options.to.value, taken)
     except UsageError as fault:
         problems[str(fault)] = fault

@@ -7,13 +7,16 @@ import unicodedata
 
 from render.errors import UsageError
 from render.model.design import Design
+from render.model.finishing import Finishing
 from render.model.sizes import plain
 from render.scene.sheet import ScaleMode
 
 LONGEST = 120
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
 _FIRST_WORDS = 6
-FIELDS = ("so", "khau-hieu", "dinh-dang", "co", "mau", "ty-le")
+FIELDS = ("so", "khau-hieu", "dinh-dang", "co", "cm", "mau", "sl", "hoan-thien", "ban", "ty-le")
+# What is done to the edges, as file names say it.
+_FINISHES = {"hem": "dan", "wrap": "boc", "pocket": "ong", "batten": "nep", "eyelets": "khoen"}
 DEFAULT_PATTERN = "{so}-{khau-hieu}-{dinh-dang}-{co}-{mau}-{ty-le}"
 
 
@@ -33,7 +36,11 @@ def file_stem(design: Design, template: str, mode: ScaleMode, pattern: str = DEF
         "khau-hieu": "-".join(ascii_words(design.text).split("-")[:_FIRST_WORDS]),
         "dinh-dang": design.format.group,
         "co": f"{plain(width)}x{plain(height)}{unit}".replace(".", "-"),
+        "cm": f"{_cm(width)}x{_cm(height)}cm" if design.format.is_print else f"{plain(width)}x{plain(height)}px",
         "mau": template,
+        "sl": f"sl{design.order.quantity:02d}",
+        "hoan-thien": "-".join(_finishes(design.format.finish)),
+        "ban": f"v{design.order.revision}",
         "ty-le": "" if mode is ScaleMode.FULL else "tl1-10",
     }
     unknown = set(re.findall(r"\{([^{}]*)\}", pattern)) - set(FIELDS)
@@ -42,6 +49,15 @@ def file_stem(design: Design, template: str, mode: ScaleMode, pattern: str = DEF
     filled = re.sub(r"\{([^{}]*)\}", lambda match: fields[match.group(1)], pattern)
     stem = ascii_words(filled)[: LONGEST - 8].strip("-") or "tac-pham"
     return f"{stem}-1" if _DEVICES.match(stem) else stem
+
+
+def _cm(length: float) -> str:
+    return plain(length / 10).replace(".", "-")
+
+
+def _finishes(finish: Finishing) -> list[str]:
+    plain_edges = Finishing()
+    return [word for name, word in _FINISHES.items() if getattr(finish, name) != getattr(plain_edges, name)]
 
 
 def distinct(stem: str, extension: str, taken: set[str]) -> str:

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from render.backends.base import ColourMode
-from render.backends.pdf import PdfOptions, write_pdf
 from render.backends.grid import grid_of
+from render.backends.pdf import PdfOptions, write_pdf
 from render.backends.raster import paint
 from render.colour import BLACK, REGISTRATION, Colour
 from render.geometry import Insets, Rect, Size, rectangle

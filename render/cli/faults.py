@@ -1,0 +1,32 @@
+"""Usage errors gathered, so that a request's contradictions are told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from render.errors import UsageError, UsageErrors
+
+
+class Faults:
+    """Collects usage errors so that all are reported together."""
+
+    def __init__(self) -> None:
+        self.found: list[UsageError] = []
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Keep what is raised inside."""
+        try:
+            yield
+        except UsageErrors as several:
+            self.found += several.faults
+        except UsageError as fault:
+            self.found.append(fault)
+
+    def raise_any(self) -> None:
+        """Raise what was kept, if anything."""
+        if len(self.found) == 1:
+            raise self.found[0]
+        if self.found:
+            raise UsageErrors(tuple(self.found))
