@@ -51,7 +51,7 @@ def test_a_screens_work_has_no_scale() -> None:
 def test_marks_stand_outside_the_bleed_and_the_slug_between_them(width: float, paper: float, scale: str) -> None:
     options = PressOptions(marks=True, slug="can-tho-2025:V-04")
     (page,) = assemble((scene(width, 1200),), "", "2025-02-03", options).pages
-    marks, *_, slug = page.marks
+    marks, *others, slug = page.marks
     assert isinstance(marks, Shape)
     assert isinstance(slug, Text)
     assert page.media == page.bleed.grown(Insets.all(12 * paper))
@@ -60,7 +60,16 @@ def test_marks_stand_outside_the_bleed_and_the_slug_between_them(width: float, p
     for x, y in points:
         assert not (page.bleed.left < x < page.bleed.right and page.bleed.top < y < page.bleed.bottom)
         assert page.media.contains(Rect(x, y, x, y))
+    for mark in others:
+        box = bounds(mark)
+        assert page.media.contains(box)
+        assert (
+            box.bottom <= page.bleed.top
+            or box.right <= page.bleed.left
+            or box.left >= page.bleed.right
+            or len(mark.path.verbs) > 20
+        )
     ink = bounds(slug)
     assert page.media.contains(ink) and ink.top > page.bleed.bottom
     assert ink.left > page.trim.left + 2 * paper
-    assert slug.text == f"can-tho-2025:V-04  {width} × 1200 mm  {scale}  2025-02-03"
+    assert slug.text == f"can-tho-2025:V-04  {width} × 1200 mm  {scale}  2025-02-03  CMYK"
