@@ -50,7 +50,7 @@ class Catalogue:
 
     def problem(self, problem: Problem) -> tuple[str, str]:
         """Return a problem's message and its hint ('' where there is none)."""
-        return self._told("problem." + problem.code, problem.params)
+        return self._told("problem." + problem.code, {"where": problem.where, **problem.params})
 
     def _told(self, key: str, params: dict[str, object]) -> tuple[str, str]:
         message, hint = self(key, **params), self.find(key + ".hint") or ""
