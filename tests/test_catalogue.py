@@ -10,6 +10,9 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from render.catalogue import catalogue
+from render.problem import warning
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "assets" / "locale"
 SOURCES = "\n".join(path.read_text("utf-8") for folder in ("render", "gui") for path in (ROOT / folder).rglob("*.py"))
@@ -51,3 +54,9 @@ def test_every_key_asked_for_is_there() -> None:
     known = words("vi")
     asked = set(re.findall(r'words\(\s*"([a-z.-]+)"', SOURCES))
     assert {key for key in asked if key not in known} == set()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_slot_that_a_template_lacks_is_named_in_the_sentence(language: str) -> None:
+    message, _ = catalogue(language).problem(warning("slot.unused", "photo", template="bang-do"))
+    assert "photo" in message and "bang-do" in message
