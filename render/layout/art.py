@@ -234,11 +234,11 @@ def _distance(x: float, y: float, box: Rect) -> float:
 
 def _entry(x: float, y: float, along: tuple[float, float], near: float, far: float, box: Rect) -> float | None:
     """Return how far from (x, y) a ray is first inside a box, between near and far; None where it never is."""
-    for place, step, low, high in ((x, along[0], box.left, box.right), (y, along[1], box.top, box.bottom)):
+    for here, step, low, high in ((x, along[0], box.left, box.right), (y, along[1], box.top, box.bottom)):
         if abs(step) < _PARALLEL:
-            near = near if low <= place <= high else math.inf
+            near = near if low <= here <= high else math.inf
             continue
-        first, last = sorted(((low - place) / step, (high - place) / step))
+        first, last = sorted(((low - here) / step, (high - here) / step))
         near, far = max(near, first), min(far, last)
     return near if near <= far else None
 
