@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 MM_PER_INCH = Fraction(254, 10)
@@ -157,6 +158,12 @@ class Path:
 
     def __add__(self, other: Path) -> Path:
         return Path(self.verbs + other.verbs, self.points + other.points)
+
+
+def joined(paths: Iterable[Path]) -> Path:
+    """Return many paths as one; adding them one by one would copy the first again for each."""
+    parts = list(paths)
+    return Path("".join(part.verbs for part in parts), tuple(chain.from_iterable(part.points for part in parts)))
 
 
 def polygon(points: Iterable[tuple[float, float]]) -> Path:

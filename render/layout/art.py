@@ -9,7 +9,7 @@ from pathlib import Path as Folder
 
 import msgspec
 
-from render.geometry import Insets, Matrix, Path, Rect, ellipse, polygon, rectangle, star
+from render.geometry import Insets, Matrix, Path, Rect, ellipse, joined, polygon, rectangle, star
 from render.intake.svg_art import read_svg
 from render.layout.artwork import coloured, place
 from render.model.artwork import Artwork
@@ -36,7 +36,9 @@ _SINE = 0.3642
 # A quarter circle's best cubic.
 _CIRCLE = 0.5523
 # A spark cut shorter than this share of itself is left out.
-_LEAST_SPARK, _SPARK_STEPS = 0.4, 32
+_LEAST_SPARK = 0.4
+# A ray that moves less than this across an axis is parallel to it.
+_PARALLEL = 1e-12
 # The head of a spark beside its width.
 _TIP = 0.72
 
@@ -156,13 +158,13 @@ def _rays(layer: Rays, values: dict[str, float]) -> Path:
     box = box_of(layer.box, values)
     reach = 2 * max(math.hypot(cx - x, cy - y) for cx in (box.left, box.right) for cy in (box.top, box.bottom))
     step = math.pi / layer.count
-    path = Path("", ())
+    wedges: list[Path] = []
     for ray in range(layer.count):
         start = (2 * ray + layer.turn) * step - math.pi / 2 - step / 2
         tips = [(x + reach * math.cos(a), y + reach * math.sin(a)) for a in (start, start + step)]
         corners = cut([(x, y), *tips], box)
-        path = path + polygon(corners) if len(corners) >= 3 else path
-    return path
+        wedges += [polygon(corners)] if len(corners) >= 3 else []
+    return joined(wedges)
 
 
 def cut(corners: list[tuple[float, float]], box: Rect) -> list[tuple[float, float]]:
@@ -201,29 +203,44 @@ def _burst(layer: Burst, values: dict[str, float], kept: tuple[Rect, ...]) -> tu
     x, y = _point(layer.centre, values)
     inner, outer = resolve(layer.inner, values), resolve(layer.radius, values)
     head, clear = resolve(layer.width, values) / 2, resolve(layer.clear, values)
-    barred = [box.grown(Insets.all(clear + head)) for box in kept] if clear else []
-    sparks, heads = Path("", ()), Path("", ())
+    grown = [box.grown(Insets.all(clear + head)) for box in kept] if clear else []
+    barred = [box for box in grown if _distance(x, y, box) <= outer]
+    sparks: list[Path] = []
+    heads: list[Path] = []
     for spark in range(layer.count):
         angle = 2 * math.pi * (spark + layer.turn) / layer.count - math.pi / 2
         long = spark % 2 == 0
         whole = (outer - inner) * (1.0 if long else layer.short)
         free = _free_length(x, y, angle, inner, whole, barred)
         if free >= whole * _LEAST_SPARK:
-            sparks = sparks + _spark(x, y, angle, inner, inner + free - head, head)
+            sparks.append(_spark(x, y, angle, inner, inner + free - head, head))
         if layer.tips and long and free == whole:
             far = inner + whole - head
-            heads = heads + ellipse(x + far * math.cos(angle), y + far * math.sin(angle), head * _TIP)
-    return sparks, heads
+            heads.append(ellipse(x + far * math.cos(angle), y + far * math.sin(angle), head * _TIP))
+    return joined(sparks), joined(heads)
 
 
 def _free_length(x: float, y: float, angle: float, inner: float, whole: float, barred: list[Rect]) -> float:
     """Return how much of a spark lies before the first of the barred boxes."""
-    for step in range(_SPARK_STEPS + 1):
-        far = inner + whole * step / _SPARK_STEPS
-        px, py = x + far * math.cos(angle), y + far * math.sin(angle)
-        if any(box.left <= px <= box.right and box.top <= py <= box.bottom for box in barred):
-            return whole * max(0, step - 1) / _SPARK_STEPS
-    return whole
+    along = math.cos(angle), math.sin(angle)
+    entries = (_entry(x, y, along, inner, inner + whole, box) for box in barred)
+    return min((entry for entry in entries if entry is not None), default=inner + whole) - inner
+
+
+def _distance(x: float, y: float, box: Rect) -> float:
+    """Return how far a point lies from a box, 0 inside it."""
+    return math.hypot(max(box.left - x, x - box.right, 0.0), max(box.top - y, y - box.bottom, 0.0))
+
+
+def _entry(x: float, y: float, along: tuple[float, float], near: float, far: float, box: Rect) -> float | None:
+    """Return how far from (x, y) a ray is first inside a box, between near and far; None where it never is."""
+    for here, step, low, high in ((x, along[0], box.left, box.right), (y, along[1], box.top, box.bottom)):
+        if abs(step) < _PARALLEL:
+            near = near if low <= here <= high else math.inf
+            continue
+        first, last = sorted(((low - here) / step, (high - here) / step))
+        near, far = max(near, first), min(far, last)
+    return near if near <= far else None
 
 
 def _spark(x: float, y: float, angle: float, inner: float, reach: float, head: float) -> Path:

@@ -237,8 +237,37 @@ def test_check_reads_finished_files_whole(capsys, tmp_path: Path) -> None:
         assert code == 3 and json.loads(out)["problems"][0]["code"] == "file.broken"
 
 
+# A template whose words and unit line stand in boxes of their own.
+BOXED = """id = "thu"
+name = "Thử"
+name_en = "Trial"
+use = "Thử."
+use_en = "A trial."
+media = ["print"]
+suits = []
+palettes = ["do-vang"]
+
+[[arrangement]]
+shapes = ["strip", "landscape", "square"]
+layers = [
+  { type = "fill", role = "ground-2", box = ["0", "0", "9s", "100h"] },
+  { type = "disc", role = "deep", centre = ["100w", "0"], radius = "58s" },
+]
+words = { face = "anton-400", box = ["26s", "7s", "100w - 26s", "80s"] }
+unit = { face = "oswald-700", box = ["26s", "84s", "100w - 26s", "93s"] }
+
+[[arrangement]]
+shapes = ["portrait", "column"]
+layers = []
+words = { face = "anton-400", box = ["8s", "8s", "92s", "100h - 24s"] }
+unit = { face = "oswald-700", box = ["8s", "100h - 20s", "92s", "100h - 9s"] }
+"""
+
+
 def test_check_names_file_and_key_of_a_faulty_template(capsys, tmp_path: Path) -> None:
-    source = (ROOT / "assets/templates/dem-hoi/template.toml").read_text("utf-8")
+    source = BOXED
+    (tmp_path / "template.toml").write_text(source, "utf-8")
+    assert run(capsys, "check", tmp_path)[0] == 0
     faults = [
         (source.replace('role = "deep"', 'roll = "deep"', 1), "file.invalid", "arrangement[0].layers[1]"),
         (source.replace('radius = "58s"', 'radius = "0.66cup"'), "template.length", "0.66cup"),
