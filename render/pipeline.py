@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from render.backends.grid import Band
     from render.text.font_report import FontReport
 
+# The kind of a family that is the person's own.
+OWN_FONT = fonts.OWN
 LARGEST_GIGAPIXELS = 4
 _HUNDREDTH_MM = 0.01
 _SHEET_DPI = 150

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,15 @@ _OUTLINES = {"glyf", "CFF ", "CFF2"}
 _EMBEDDING = ((8, "editable"), (4, "preview"), (2, "restricted"))
 
 Axes = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One weight of a file in one width: the `axes` that make it, and what the width is called, '' for the usual."""
+
+    weight: int
+    axes: Axes
+    width: str = ""
 
 
 class FontFile:
@@ -95,21 +105,37 @@ class FontFile:
         return any(font.get_style_value(tag) for tag in (hb.StyleTag.ITALIC, hb.StyleTag.SLANT_ANGLE))
 
     @property
-    def weights(self) -> tuple[tuple[int, Axes], ...]:
-        """The weights this file offers, each with the axes that make it: of a variable font, its named ones."""
+    def cuts(self) -> tuple[Cut, ...]:
+        """The weights this file offers, in each of its widths; of a variable font, those that it names.
+
+        A narrower width is a drawing of its own on the `wdth` axis: outlines are never squeezed.
+        """
         axes = self.face.axis_infos
-        axis = next((each for each in axes if each.tag == "wght"), None)
-        if axis is None:
-            return ((_sane(self._os2(4) or 400), ()),)
-        plain = [each.default_value for each in axes]
-        at = axes.index(axis)
-        named = {
-            instance.design_coords[at]
-            for instance in self.face.named_instances
-            if all(value == plain[n] for n, value in enumerate(instance.design_coords) if n != at)
-        }
-        usual = {float(min(max(weight, axis.min_value), axis.max_value)) for weight in _USUAL}
-        return tuple((round(weight), (("wght", weight),)) for weight in sorted(named or usual))
+        weight = next((each for each in axes if each.tag == "wght"), None)
+        widths = next((each for each in axes if each.tag == "wdth"), None)
+        named = [
+            dict(zip((each.tag for each in axes), place.design_coords, strict=True))
+            for place in self.face.named_instances
+        ]
+        plain = {each.tag: each.default_value for each in axes}
+        offered = sorted({place["wdth"] for place in named} | {plain["wdth"]}) if widths else [0.0]
+        return tuple(cut for width in offered for cut in self._of_width(width, weight, named, plain))
+
+    def _of_width(
+        self, width: float, weight: hb.OTVarAxisInfo | None, named: list[dict[str, float]], plain: dict[str, float]
+    ) -> Iterator[Cut]:
+        """Yield the weights of one width; where the font names none, the usual ones."""
+        usual = width == plain.get("wdth", 0.0)
+        place: Axes = () if usual else (("wdth", width),)
+        name = "" if usual else f"{width:g}%"
+        if weight is None:
+            yield Cut(_sane(self._os2(4) or 400), place, name)
+            return
+        fixed = plain | dict(place)
+        told = {each["wght"] for each in named if all(each[tag] == fixed[tag] for tag in fixed if tag != "wght")}
+        common = {float(min(max(each, weight.min_value), weight.max_value)) for each in _USUAL}
+        for value in sorted(told or common):
+            yield Cut(round(value), (("wght", value), *place), name)
 
     def _os2(self, at: int) -> int:
         """Return a number of the OS/2 table, 0 where there is none."""

@@ -42,11 +42,11 @@ def read_fonts(folder: Path) -> OwnFonts:
             unreadable.append(fault)
             continue
         name = f"{file.family} Italic" if file.is_slanted else file.family
-        for weight, axes in file.weights:
-            # A second face of the same weight (a width, an ornament) is a family of its own.
-            held = families.setdefault(name, {})
-            held = families.setdefault(file.full_name, {}) if weight in held else held
-            held.setdefault(weight, OwnFace(path, weight, axes))
+        for cut in file.cuts:
+            # A width of a variable font is a family of its own, and so is a second face of the same weight.
+            held = families.setdefault(f"{name} {cut.width}".strip(), {})
+            held = families.setdefault(file.full_name, {}) if cut.weight in held else held
+            held.setdefault(cut.weight, OwnFace(path, cut.weight, cut.axes))
     made = {name: tuple(held[weight] for weight in sorted(held)) for name, held in sorted(families.items())}
     return OwnFonts(made, tuple(unreadable))
 

@@ -13,7 +13,10 @@ from pathlib import Path
 from render.text.joints import joints
 from render.text.prices import FORBIDDEN
 
+# Marked by four hands in their own ways, a part of them looked at since: what was reached is held.
 FILE = Path(__file__).with_name("unseen_slogans.txt")
+# Marked by three hands apart after one written rule: where they agree, the goal is measured.
+AGREED = Path(__file__).with_name("agreed_slogans.txt")
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,9 @@ class Score:
     slogans: int
 
 
-def _lines() -> list[list[str]]:
+def _lines(file: Path = FILE) -> list[list[str]]:
     """Return each slogan as syllables and the marks between them."""
-    lines = FILE.read_text("utf-8").splitlines()
+    lines = file.read_text("utf-8").splitlines()
     return [re.split(r"([_~| ])", line) for line in lines if line and not line.startswith("#")]
 
 
@@ -38,10 +41,10 @@ def texts_of_all() -> list[str]:
     return [" ".join(parts[::2]) for parts in _lines()]
 
 
-def score() -> Score:
-    """Return the score over the whole file."""
+def score(file: Path = FILE) -> Score:
+    """Return the score over a whole file."""
     whole = kept = dear = false = slogans = 0
-    for parts in _lines():
+    for parts in _lines(file):
         slogans += 1
         prices = joints(" ".join(parts[::2])).prices
         for mark, price in zip(parts[1::2], prices, strict=True):

@@ -89,6 +89,32 @@ def variable(*, instances: bool) -> Change:
     return change
 
 
+def narrowing(shrunk: int) -> Change:
+    """Give the font a width axis from 75 to 100 whose narrow end is drawn `shrunk` units narrower, named as such."""
+
+    def change(font: TTFont) -> None:
+        builder = FontBuilder(font=font)
+        named = [{"location": {"wdth": width}, "stylename": str(width)} for width in (75, 100)]
+        builder.setupFvar([("wdth", 75, 100, 100, "Width")], named)
+        deltas = {}
+        for name in font.getGlyphOrder():
+            glyph = font["glyf"][name]
+            if glyph.isComposite():
+                points = [(0, 0)] * len(glyph.components)
+            else:
+                found, _, _ = glyph.getCoordinates(font["glyf"])
+                middle = font["hmtx"][name][0] / 2
+                points = [(-shrunk, 0) if x > middle else (0, 0) for x, _ in found]
+            phantoms = [(0, 0), (-shrunk, 0), (0, 0), (0, 0)]
+            deltas[name] = [TupleVariation({"wdth": (-1, -1, 0)}, points + phantoms)]
+        builder.setupGvar(deltas)
+        for tag in ("STAT", "prep", "gasp"):
+            if tag in font:
+                del font[tag]
+
+    return change
+
+
 def postscript(path: Path, family: str) -> Path:
     """Save the source's letters as an OpenType font with cubic outlines."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,18 @@ from render.text import fonts
 from render.text.font_file import FontFile
 from render.text.fonts import face, families
 from render.text.own_fonts import read_fonts, slug
-from tests.render.text.own import GROWN, SOURCE, embedded_as, made, named, postscript, variable, weighing, without
+from tests.render.text.own import (
+    GROWN,
+    SOURCE,
+    embedded_as,
+    made,
+    named,
+    narrowing,
+    postscript,
+    variable,
+    weighing,
+    without,
+)
 
 WORK = formats()["pano-3000x2000"]
 WORDS = "Vì nhân dân phục vụ, Đặc biệt 2025 - 2030!"
@@ -141,6 +152,18 @@ def test_a_variable_font_gives_its_weights(folder: Path, instances: bool, weight
         assert heavy.ink(gid).right - light.ink(gid).right == pytest.approx(grown, abs=1)
         assert heavy.outline(gid).bounds().right == pytest.approx(heavy.ink(gid).right, abs=1)
         assert heavy.postscript_name.endswith(f"_{weight}wght")
+
+
+def test_a_width_axis_gives_a_narrow_family_drawn_by_the_font_itself(folder: Path) -> None:
+    made(folder / "w.ttf", "Hẹp Rộng", narrowing(60))
+    usual, narrow = families()["hep-rong"], families()["hep-rong-75"]
+    assert [each.weight for each in usual.face] == [each.weight for each in narrow.face] == [700]
+    wide, slim = face("hep-rong-700"), face("hep-rong-75-700")
+    gid = wide.gid("H")
+    assert wide.advance(gid) - slim.advance(gid) == pytest.approx(60, abs=1)
+    # Stems keep their thickness, as they do not when outlines are squeezed.
+    assert wide.cap_height == slim.cap_height
+    assert slim.postscript_name.endswith("_75wdth")
 
 
 def _own_font(folder: Path, kind: str) -> str:
