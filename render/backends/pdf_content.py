@@ -2,12 +2,15 @@
 
 The stream begins with one matrix that turns scene coordinates (y down) into PDF units, so everything after it is
 in the scene's own unit. What is referred to has a name whose first letter tells its kind:
-F font, A alpha, O overprint, C ink of its own, S shading, P picture, X form.
+F font, A alpha, O overprint, C ink of its own, S shading, P picture, X form that is blended, D drawing.
+
+A drawing that many works share is written and packed once and kept: it is most of a small file's work.
 """
 
 from __future__ import annotations
 
 import math
+import zlib
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -23,6 +26,8 @@ from render.scene.sheet import Page
 
 # PDF's own default, and what the raster backend uses.
 _MITER_LIMIT = 10
+# A drawing of fewer parts is written as quickly as it is looked up; more drawings than these are few works' own.
+_WORTH_KEEPING, _MOST_KEPT = 6, 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,23 @@ class Ink:
     build: tuple[float, float, float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as a stream of its own, packed; `things` are what it refers to, by the same names in every file."""
+
+    content: Content
+    box: Rect
+    packed: bytes
+    things: tuple[tuple[str, Thing], ...]
+
+
 class Overprint(Enum):
     """The state in which an ink leaves the other plates as they are."""
 
     ON = "on"
 
 
-Thing = float | Overprint | Ink | Linear | Radial | Picture | Form | LiveFont
+Thing = float | Overprint | Ink | Linear | Radial | Picture | Form | Drawing | LiveFont
 
 
 @dataclass(slots=True)
@@ -70,9 +85,15 @@ class Resources:
         """Return the name of a thing; equal keys (the thing itself where none is given) share one."""
         known = (kind, thing if key is None else key)
         if known not in self._names:
-            self._names[known] = f"{kind}{len(self.things) + 1}"
+            # States are called alike in every file, so that a drawing kept from one serves another.
+            self._names[known] = _state_name(thing) or f"{kind}{len(self.things) + 1}"
             self.things[self._names[known]] = thing
         return self._names[known]
+
+    def drawing(self, made: Drawing) -> str:
+        """Return the name of a drawing, and take over what it refers to."""
+        self.things.update(made.things)
+        return self.name("D", made, id(made))
 
     def font(self, face_key: str) -> LiveFont:
         """Return the live font of a face."""
@@ -80,6 +101,12 @@ class Resources:
             font = self.fonts[face_key] = LiveFont(face_key, f"F{len(self.things) + 1}")
             self.things[font.name] = font
         return self.fonts[face_key]
+
+
+def _state_name(thing: Thing) -> str:
+    if isinstance(thing, float):
+        return f"A_{number(thing, 6).replace('.', '_')}"
+    return "O_on" if isinstance(thing, Overprint) else ""
 
 
 class ContentWriter:
@@ -98,6 +125,11 @@ class ContentWriter:
         scene = ["q", path(rectangle(page.bleed)), "W n", *self._nodes(page.scene.nodes), "Q"]
         operators = "\n".join([concat(place), *scene, *self._nodes(page.marks)])
         return Content(operators, tuple(self._used))
+
+    def stream(self, nodes: tuple[Node, ...]) -> Content:
+        """Return nodes as a stream in their own coordinates."""
+        self._used = {}
+        return Content("\n".join(self._nodes(nodes)), tuple(self._used))
 
     def _use(self, name: str) -> str:
         self._used[name] = None
@@ -187,7 +219,12 @@ class ContentWriter:
 
     def _group(self, node: Group) -> list[str]:
         clip = [path(node.clip), "W n"] if node.clip else []
-        inner = self._nodes(node.children) if node.opacity >= 1 else self._as_one(node)
+        if node.opacity < 1:
+            inner = self._as_one(node)
+        elif len(node.children) >= _WORTH_KEEPING and (drawn := _drawing(node.children, self.colour)):
+            inner = [f"{self._use(self.resources.drawing(drawn))} Do"]
+        else:
+            inner = self._nodes(node.children)
         return ["q", concat(node.matrix), *clip, *inner, "Q"] if inner else []
 
     def _as_one(self, node: Group) -> list[str]:
@@ -200,6 +237,32 @@ class ContentWriter:
         form = Form(Content(operators, tuple(self._used)), box)
         self._used = outer
         return [f"{self._alpha(node.opacity)} {self._use(self.resources.name('X', form))} Do"]
+
+
+def _drawing(children: tuple[Node, ...], colour: ColourMode) -> Drawing | None:
+    """Return the stream of a drawing, kept by what it is the drawing of; None where it is no mere drawing."""
+    known = (id(children), colour)
+    if known not in _KEPT:
+        if len(_KEPT) >= _MOST_KEPT:
+            del _KEPT[next(iter(_KEPT))]
+        # Held together with the nodes, so that their identity stays theirs.
+        _KEPT[known] = children, _drawn(children, colour)
+    return _KEPT[known][1]
+
+
+def _drawn(children: tuple[Node, ...], colour: ColourMode) -> Drawing | None:
+    box = _reach(children)
+    if box is None or any(not isinstance(node, (Shape, Group)) for node, _ in walk(children)):
+        return None
+    resources = Resources()
+    content = ContentWriter(resources, colour, TextMode.CURVES).stream(children)
+    if any(name[0] not in "AO" for name in content.uses):
+        return None
+    things = tuple((name, resources.things[name]) for name in content.uses)
+    return Drawing(content, box, zlib.compress(content.operators.encode(), 6), things)
+
+
+_KEPT: dict[tuple[int, ColourMode], tuple[tuple[Node, ...], Drawing | None]] = {}
 
 
 def _flattened(paint: Paint) -> Paint:

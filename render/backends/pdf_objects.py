@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from render.backends.base import ColourMode
-from render.backends.pdf_content import Content, Form, Ink, Overprint, Resources, Thing
+from render.backends.pdf_content import Content, Drawing, Form, Ink, Overprint, Resources, Thing
 from render.backends.pdf_fonts import LiveFont
 from render.backends.pdf_syntax import components, number, numbers, space
 from render.scene.nodes import Linear, Picture, Radial, Raster, Stop
@@ -24,6 +24,7 @@ _SECTIONS = {
     "S": "/Shading",
     "P": "/XObject",
     "X": "/XObject",
+    "D": "/XObject",
 }
 
 
@@ -49,10 +50,12 @@ class Objects:
 
     def transparent(self, content: Content) -> bool:
         """True where anything in a stream is seen through."""
-        return any(
-            name[0] in "AX" or (isinstance(thing := self._things[name], Picture) and thing.rgb.mode == "RGBA")
-            for name in content.uses
-        )
+        return any(name[0] in "AX" or self._is_clear(self._things[name]) for name in content.uses)
+
+    def _is_clear(self, thing: Thing) -> bool:
+        if isinstance(thing, Drawing):
+            return self.transparent(thing.content)
+        return isinstance(thing, Picture) and thing.rgb.mode == "RGBA"
 
     def _object(self, name: str) -> pikepdf.Object:
         if name not in self._made:
@@ -66,6 +69,8 @@ class Objects:
             return self._picture(thing)
         if isinstance(thing, Form):
             return self._form(thing)
+        if isinstance(thing, Drawing):
+            return self._drawing(thing)
         if isinstance(thing, (Linear, Radial)):
             return _parsed(_shading(thing, self._colour))
         if isinstance(thing, Ink):
@@ -83,6 +88,16 @@ class Objects:
             BBox=_parsed(f"[{numbers(*form.box)}]"),
             Resources=self.resources(form.content),
             Group=self.blending(),
+        )
+
+    def _drawing(self, drawing: Drawing) -> pikepdf.Stream:
+        return self._pdf.make_stream(
+            drawing.packed,
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            Filter=Name.FlateDecode,
+            BBox=_parsed(f"[{numbers(*drawing.box)}]"),
+            Resources=self.resources(drawing.content),
         )
 
     def _picture(self, node: Picture) -> pikepdf.Stream:
