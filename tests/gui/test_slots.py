@@ -21,7 +21,10 @@ def test_the_panel_shows_what_the_template_offers(window) -> None:
     assert not window.slots.isVisibleTo(window) and slots_of(window.session.design) == ()
     window.session.choose_template("tam-guong")
     assert window.slots.isVisibleTo(window)
-    assert set(window.slots.fields) == {"name", "deed"} and set(window.slots.files) == {"photo", "logo"}
+    assert set(window.slots.fields) == {"name", "position", "deed", "qr"} and set(window.slots.files) == {
+        "photo",
+        "logo",
+    }
     window.session.choose_template("hoi-thi")
     assert set(window.slots.fields) == {"call", "qr"}
 
