@@ -19,7 +19,7 @@ from render.model.palettes import find_palette
 from render.model.project import load_design, save_design
 from render.model.templates import find_template
 from render.pipeline import ExportOptions, Target, export
-from render.production.job import plan
+from render.production.job import files_of, plan
 from render.production.job import run as run_tasks
 from render.scene.bounds import texts
 
@@ -119,6 +119,12 @@ def test_pictures_are_made_of_each_side(tmp_path: Path) -> None:
     assert "flaphead" in outside.lines and "page2.heading1" in inside.lines
     with Image.open(outside.path) as front, Image.open(inside.path) as back:
         assert front.size == back.size and front.tobytes() != back.tobytes()
+
+
+def test_files_are_counted_by_sides() -> None:
+    flat = Design(text="Vì dân", format=find_format("pano-3000x2000"))
+    counted = [files_of(each, to) for each in (FULL, flat) for to in (Target.PDF, Target.PNG, Target.SVG)]
+    assert counted == [1, 2, 2, 1, 1, 1]
 
 
 def test_running_text_fills_its_lines() -> None:
