@@ -14,7 +14,7 @@ from render.model.design import AUTO, MOST_BREAKS, PICTURED, Design, chosen_temp
 from render.model.formats import Format, find_format, formats
 from render.model.project import load_design, save_design
 from render.model.slogans import Library, Pack, Slogan
-from render.model.templates import Template, find_template, shape_of
+from render.model.templates import Template, find_template
 from render.resources import user_folder
 
 FIRST_FORMAT = "bang-ron-8000x1200"
@@ -191,7 +191,8 @@ def recent_design() -> Design | None:
 def with_slogan(design: Design, pack: Pack, slogan: Slogan) -> Design:
     """Return the design with a slogan's words, its looks kept."""
     looks = {name: getattr(design, name) for name in ("template", "palette", "font", "unit", *PICTURED)}
-    return msgspec.structs.replace(from_slogan(pack, slogan, design.format, **looks), lines=design.lines)
+    kept = {"lines": design.lines, "photo_focus": design.photo_focus}
+    return msgspec.structs.replace(from_slogan(pack, slogan, design.format, **looks), **kept)
 
 
 def with_format(design: Design, work: Format) -> Design:
@@ -206,14 +207,30 @@ def template_of(design: Design) -> Template | None:
     return None
 
 
+def pages_of(design: Design) -> tuple[int, ...]:
+    """Return the pages of a design that look otherwise than its first, and the first."""
+    template = template_of(design)
+    return template.distinct_pages(design.format) if template else (1,)
+
+
+def running_of(design: Design) -> frozenset[str]:
+    """Return the names of the design's lines that are running text, typed in several lines."""
+    template = template_of(design)
+    if template is None:
+        return frozenset()
+    pages = [template.arranged(design.format, number) for number in pages_of(design)]
+    return frozenset(name for page in pages for name, line in page.lines.items() if line.running)
+
+
 def slots_of(design: Design) -> tuple[str, ...]:
     """Return the names of the slots that the design's template offers on its format, beside words and unit line."""
     template = template_of(design)
     if template is None:
         return ()
-    arrangement = template.arranged(shape_of(design.format.trim), design.format.medium)
-    pictures = tuple(name for name in PICTURED if name in arrangement.slots)
-    return (*arrangement.lines, *pictures)
+    pages = [template.arranged(design.format, number) for number in pages_of(design)]
+    lines = dict.fromkeys(name for page in pages for name in page.lines)
+    pictures = tuple(name for name in PICTURED if any(name in page.slots for page in pages))
+    return (*lines, *pictures)
 
 
 def known_format(design: Design) -> bool:
@@ -232,7 +249,7 @@ def _set_otherwise(one: Design, other: Design) -> bool:
 def _fitting(design: Design) -> Design:
     if design.template != AUTO:
         with suppress(UsageError):
-            if design.format.medium not in find_template(design.template).media:
+            if not find_template(design.template).serves(design.format):
                 design = msgspec.structs.replace(design, template=AUTO)
     template = template_of(design)
     if template and design.palette and design.palette not in template.palettes:

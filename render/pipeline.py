@@ -54,10 +54,18 @@ class Target(StrEnum):
         """True for files of pixels."""
         return self not in (Target.PDF, Target.SVG)
 
+    @property
+    def has_pages(self) -> bool:
+        """True for files that hold all pages of a work."""
+        return self is Target.PDF
+
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How one file is written; `colour` None means the target's own, `dpi` None the format's."""
+    """How one file is written; `colour` None means the target's own, `dpi` None the format's.
+
+    `page` is the page that a file of a kind without pages shows.
+    """
 
     to: Target
     dpi: int | None = None
@@ -66,6 +74,7 @@ class ExportOptions:
     compress: str = "deflate"
     press: PressOptions = field(default_factory=PressOptions)
     force: bool = False
+    page: int = 1
 
     @property
     def colour_mode(self) -> ColourMode:
@@ -89,6 +98,12 @@ class Exported:
     sha256: str
     seconds: float
     problems: tuple[Problem, ...]
+    page: int = 1
+
+    @property
+    def lines(self) -> dict[str, tuple[str, ...]]:
+        """The lines drawn in the file, by slot."""
+        return self.composition.lines if self.to.has_pages else self.composition.lines_of(self.page)
 
 
 def font_families() -> tuple[fonts.Family, ...]:
@@ -184,14 +199,14 @@ def export(design: Design, target: Path, options: ExportOptions, progress: Progr
     if stopping:
         raise Stopped(problems)
     press = replace(options.press, slug=design.slogan)
-    sheet = assemble(composition.pages, _title(design), design.date, press)
+    pages = composition.pages if options.to.has_pages else (composition.pages[options.page - 1],)
+    sheet = assemble(pages, _title(design), design.date, press)
     dpi = (options.dpi or design.format.dpi) if design.format.is_print else None
     size_px = _write(sheet, target, options, dpi, progress)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     seconds = time.perf_counter() - started
-    return Exported(
-        target, options.to, composition, sheet, dpi, options.colour_mode, size_px, digest, seconds, problems
-    )
+    facts = (dpi, options.colour_mode, size_px, digest, seconds, problems, options.page)
+    return Exported(target, options.to, composition, sheet, *facts)
 
 
 class Stopped(CheckError):
@@ -263,12 +278,12 @@ def _same_box(drawn: list[float], box: Rect, media: Rect, scale: Fraction) -> bo
     return all(abs(a * to_mm - b * float(scale)) <= _HUNDREDTH_MM for a, b in zip(drawn, wanted, strict=True))
 
 
-def preview(design: Design, longest_px: int) -> tuple[Composition, Band]:
-    """Return a design laid out and its trim painted in RGB, its longer side `longest_px` pixels."""
+def preview(design: Design, longest_px: int, page: int = 1) -> tuple[Composition, Band]:
+    """Return a design laid out and the trim of a page painted in RGB, its longer side `longest_px` pixels."""
     from render.backends.raster import Grid, paint
 
     composition = prepare(design)
-    scene = composition.pages[0]
+    scene = composition.pages[page - 1]
     width, height = scene.size
     share = longest_px / max(width, height)
     if not design.format.is_print:

@@ -100,7 +100,7 @@ class TemplatePanel(Section):
 
     def _changed(self) -> None:
         design = self._session.design
-        serving = [each for each in templates().values() if design.format.medium in each.media]
+        serving = [each for each in templates().values() if each.serves(design.format)]
         rows = [self._row(each) for each in serving]
         if [row.key for row in rows] != [row.key for row in self.rows.choices()]:
             self.rows.show(rows)

@@ -44,6 +44,7 @@ _EXPORT = (
     _option("--unit", "TEXT"),
     _option("--logo", "FILE"),
     _option("--photo", "FILE"),
+    _option("--photo-focus", "X,Y"),
     _option("--emblem", choices=EMBLEMS),
     _option("--qr", "TEXT"),
     _option("--breaks", "N"),

@@ -222,8 +222,20 @@ def _chosen(base: Design, options: argparse.Namespace, slots: dict[str, str], da
     files = {name: str(Path(pictures[name]).absolute()) for name in ("photo", "logo") if name in pictures}
     changes |= pictures | files
     changes |= {"date": date} if date else {}
+    changes |= {"photo_focus": _focus(options.photo_focus)} if options.photo_focus else {}
     changes |= {"breaks": _breaks(options.breaks)} if options.breaks else {}
     return msgspec.structs.replace(base, **changes)
+
+
+def _focus(text: str) -> tuple[float, float]:
+    """Return the place of a photograph that its crop is about, in shares of its width and height."""
+    try:
+        across, down = map(float, text.split(","))
+    except ValueError:
+        raise UsageError("focus.unreadable", text=text) from None
+    if not (0 <= across <= 1 and 0 <= down <= 1):
+        raise UsageError("focus.unreadable", text=text)
+    return across, down
 
 
 def _breaks(text: str) -> int:

@@ -104,5 +104,5 @@ def file_json(exported: Exported, outcome: Outcome) -> Json:
         "pages": len(sheet.pages),
         "sha256": exported.sha256,
         "seconds": round(exported.seconds, 4),
-        "lines": {slot: list(lines) for slot, lines in exported.composition.lines.items()},
+        "lines": {slot: list(lines) for slot, lines in exported.lines.items()},
     }

@@ -10,7 +10,7 @@ from render.cli.demo import campaign
 from render.cli.progress import bar
 from render.cli.report import say, say_json
 from render.model.design import Design, from_slogan
-from render.model.formats import find_format
+from render.model.formats import find_format, formats
 from render.model.templates import Template, find_template, templates
 from render.pipeline import contact_sheets
 
@@ -47,7 +47,8 @@ def _designs(template: Template) -> tuple[Design, ...]:
     """The median slogan carries a unit line, so that both ways are seen."""
     pack, slogans = campaign()
     wanted = [slogan for each in SLOGANS for slogan in slogans if slogan.id == each]
-    works = [work for work in map(find_format, FORMATS) if work.medium in template.media]
+    shown = map(find_format, FORMATS) if not template.folds else formats().values()
+    works = [work for work in shown if template.serves(work)]
     return tuple(
         from_slogan(pack, slogan, work, template=template.id, unit=UNIT if slogan.id == SLOGANS[1] else "")
         for slogan in wanted

@@ -1,45 +1,26 @@
-"""A design becomes a finished page: words first, since ornament takes its measure from them.
-
-Steps: the boxes of the slots, the unit line and further lines, the words, the layers, the nodes, the checks.
-"""
+"""A design becomes finished pages, each laid out by itself; one without an arrangement of its own is as the first."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from render.geometry import Insets, Rect, rectangle
-from render.layout.art import draw, shown
-from render.layout.edges import edged
-from render.layout.legibility import check_block, check_code, check_embedding, check_letters, is_illegible
-from render.layout.picture import code, logo, photo, unofficial
-from render.layout.slots import SetBlock, bled, edges_of, page_values, room, safe_box, slot_boxes
-from render.layout.text_block import text_nodes
-from render.layout.words import ALIGN, face_key, setting, tiers
+from render.layout.page import Page
 from render.model.design import PICTURED, Design, chosen_palette, chosen_template
-from render.model.lengths import resolve
-from render.model.official import drawing
-from render.model.palettes import Palette, find_palette
-from render.model.templates import Line, Unit, Words, shape_of
+from render.model.palettes import find_palette
 from render.problem import Problem, error, warning
-from render.scene.nodes import Flat, Node, Scene, Shape
-from render.scene.nodes import Unit as SceneUnit
-from render.text.block import Block, Setting, Tier
-from render.text.fit import fit
+from render.scene.nodes import Scene
 from render.text.normalize import clean
 from render.text.wording import findings
 
 MOST_LETTERS = 2000
-# Least gap between the words and the unit line, in percent of the short side.
-_UNIT_GAP = 1.5
-# The unit line is set a little open, so that its small capitals read.
-_UNIT_TRACKING, _UNIT_AIR, _UNIT_LINES = 0.03, 0.3, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The finished pages of a design, what is wrong with them, and each slot's lines as drawn."""
+    """The finished pages of a design, what is wrong with them, and each slot's lines as drawn.
+
+    Slots of further pages are named with their page: `page2.unit`.
+    """
 
     pages: tuple[Scene, ...]
     problems: tuple[Problem, ...]
@@ -47,167 +28,54 @@ class Composition:
     template: str
     palette: str
 
+    def lines_of(self, number: int) -> dict[str, tuple[str, ...]]:
+        """Return one page's lines, named as they are among those of all."""
+        return {slot: drawn for slot, drawn in self.lines.items() if _page_of(slot) == number}
+
 
 def compose(design: Design) -> Composition:
-    """Return a design laid out; words that cannot be set at all leave the page without them, with a problem."""
-    page = _Page(design)
-    problems = page.faults()
+    """Return a design laid out; words that cannot be set at all leave the pages without them, with a problem."""
+    template = chosen_template(design)
+    palette = find_palette(chosen_palette(design, template))
+    own = {number: Page(design, template, palette, number) for number in template.distinct_pages(design.format)}
+    problems = _faults(design, tuple(own.values()))
     if all(problem.forceable for problem in problems):
-        page.set_lines()
-        page.set_words()
-    scene = Scene(
-        SceneUnit.MM if design.format.is_print else SceneUnit.PX,
-        design.format.trim,
-        design.format.bleeds,
-        page.nodes(),
-        design.format.id,
-    )
-    return Composition((scene,), (*problems, *page.problems()), page.drawn_lines(), page.template.id, page.palette.id)
+        for page in own.values():
+            page.set_blocks()
+    scenes = {number: page.scene() for number, page in own.items()}
+    numbers = range(1, design.format.pages + 1)
+    lines: dict[str, tuple[str, ...]] = {}
+    for number in numbers:
+        page = own.get(number, own[1])
+        lines |= {_on_page(number, name): drawn for name, drawn in page.drawn_lines().items()}
+    for number, page in own.items():
+        problems += [replace(problem, where=_on_page(number, problem.where)) for problem in page.problems()]
+    pages = tuple(scenes.get(number, scenes[1]) for number in numbers)
+    return Composition(pages, tuple(problems), lines, template.id, palette.id)
 
 
-class _Page:
-    """One page in the making: what the design and its template ask for, and the blocks set so far."""
-
-    def __init__(self, design: Design) -> None:
-        self.design = design
-        self.work = design.format
-        self.template = chosen_template(design)
-        self.palette = find_palette(chosen_palette(design, self.template))
-        self.arrangement = self.template.arranged(shape_of(self.work.trim), self.work.medium)
-        self.values = page_values(self.work)
-        self.text, self.unit = clean(design.text), clean(design.unit)
-        offered = self.arrangement.lines
-        self.further = {
-            name: held for name, text in design.lines.items() if name in offered and (held := clean(text))
-        }
-        pictured = {name for name in PICTURED if getattr(design, name).strip()}
-        filled = {*self.further, *(("unit",) if self.unit else ()), *pictured}
-        self.boxes = slot_boxes(self.arrangement, self.work, self.values, filled)
-        self.words: SetBlock | None = None
-        self.set: dict[str, SetBlock] = {}
-        # How far the format's safe zone has pushed the unit line up.
-        self.lifted = 0.0
-
-    def faults(self) -> list[Problem]:
-        """Return what is wrong with the words themselves."""
-        design = self.design
-        given = {**design.lines, **{name: getattr(design, name) for name in PICTURED}}
-        unused = [name for name, held in given.items() if held.strip() and name not in self.boxes]
-        return [
-            *_check_text(self.text),
-            *findings(design.text, "slogan"),
-            *findings(design.unit, "unit"),
-            *(problem for name, text in self.further.items() for problem in findings(text, name)),
-            *(warning("slot.unused", name, template=self.template.id) for name in unused),
-        ]
-
-    def set_lines(self) -> None:
-        """Set the further lines and the line that names who hangs the work."""
-        for name, text in self.further.items():
-            line = self.arrangement.lines[name]
-            box = safe_box(self.work, self.boxes[name])
-            tier = Tier(name, text, face_key(self.design, line.face), tracking=line.tracking, capitals=line.capitals)
-            self.set[name] = self._fitted(tier, box, line, Setting(lines=line.lines))
-        if self.unit:
-            unit = self.arrangement.unit
-            box = safe_box(self.work, self.boxes["unit"], keep_height=True)
-            self.lifted = self.boxes["unit"].top - box.top
-            face = face_key(self.design, unit.face)
-            tier = Tier("unit", self.unit, face, tracking=_UNIT_TRACKING, signature=True)
-            self.set["unit"] = self._fitted(tier, box, unit, Setting(air=_UNIT_AIR, lines=_UNIT_LINES))
-
-    def _fitted(self, tier: Tier, box: Rect, style: Line | Unit, manner: Setting) -> SetBlock:
-        largest, pixels = resolve(style.largest, self.values), not self.work.is_print
-        wanted = replace(manner, align=ALIGN[style.align], largest=largest, pixels=pixels)
-        return SetBlock(fit((tier,), room(box), wanted), (box.left, box.top))
-
-    def set_words(self) -> None:
-        """Set the slogan in what is left to it."""
-        words, values = self.arrangement.words, self.values
-        box = safe_box(self.work, self.boxes["words"])
-        unit = self.set.get("unit")
-        if unit and self.boxes["unit"].top >= self.boxes["words"].bottom:
-            # A safe zone may have pushed the unit line up: the words, and what stands between, go up with it.
-            bottom = min(self.boxes["words"].bottom - self.lifted, unit.ink.top - _UNIT_GAP * values["s"])
-            box = box._replace(bottom=min(box.bottom, bottom))
-        fixed, with_cap = (resolve(words.crown, {**values, "cap": cap}) for cap in (0.0, 1.0))
-        top = box.top + fixed
-        box = box._replace(top=top if self.work.is_print else math.ceil(top))
-        manner = setting(words, resolve(words.largest, values), with_cap - fixed)
-        wanted = replace(manner, choice=self.design.breaks, pixels=not self.work.is_print)
-        parts = tiers(self.design, words, self.text)
-        block = fit(parts, room(box), wanted)
-        if is_illegible(block, self.work):
-            # Where words would say nothing, size comes before good breaks.
-            block = fit(parts, room(box), replace(wanted, tolerance=0.0))
-        self.words = SetBlock(block, (box.left, box.top))
-
-    def nodes(self) -> tuple[Node, ...]:
-        """Return all that is painted, in order."""
-        blocks = [*([self.words] if self.words else []), *self.set.values()]
-        values = self.values | _words_values(self.words, self.values) | edges_of(self._lifted_boxes())
-        under = self.arrangement.layers + (self.arrangement.unit.layers if self.unit else ())
-        inks = tuple(ink for block in blocks for ink in block.inks)
-        layers = draw(shown(under, self.boxes), self.palette, values, inks, Path(self.template.folder))
-        pixels = not self.work.is_print
-        behind, before = self._pictures()
-        nodes: list[Node] = [_ground(self.design, self.palette), *behind, *layers, *before]
-        if self.words:
-            nodes += _slogan(self.words, self.arrangement.words, self.palette, pixels=pixels)
-        for name, block in self.set.items():
-            style = self.arrangement.unit if name == "unit" else self.arrangement.lines[name]
-            colour = self.palette.colour(style.role)
-            nodes += text_nodes([(line, colour) for line in block.block.lines], *block.at, pixels=pixels)
-        return tuple(nodes)
-
-    def _lifted_boxes(self) -> dict[str, Rect]:
-        """Return the boxes of the slots, the unit line's where the safe zone has pushed it."""
-        return {name: box.moved(0.0, -self.lifted) if name == "unit" else box for name, box in self.boxes.items()}
-
-    def _pictures(self) -> tuple[list[Node], list[Node]]:
-        """Return what stands behind the layers, a photograph, and before them, logo and code."""
-        design, boxes = self.design, self.boxes
-        behind: list[Node] = [photo(Path(design.photo), bled(boxes["photo"], self.work))] if "photo" in boxes else []
-        before: list[Node] = [logo(Path(design.logo), boxes["logo"], self.palette)] if "logo" in boxes else []
-        if "emblem" in boxes:
-            official = drawing(design.emblem)
-            before.append(logo(official, boxes["emblem"], self.palette) if official else unofficial(boxes["emblem"]))
-        return behind, [*before, self._code()[0]] if "qr" in boxes else before
-
-    def _code(self) -> tuple[Node, float]:
-        dark, light = self.palette.colour("dark"), self.palette.colour("pale")
-        return code(self.design.qr, self.boxes["qr"], dark, light, pixels=not self.work.is_print)
-
-    def problems(self) -> list[Problem]:
-        """Return what is wrong with the words as set, and with a code too small to be scanned."""
-        blocks = ({"slogan": self.words} if self.words else {}) | self.set
-        found = [problem for name, each in blocks.items() for problem in _check_set(each.block, self.design, name)]
-        if "emblem" in self.boxes and not drawing(self.design.emblem):
-            found.append(error("emblem.missing", "emblem", emblem=self.design.emblem))
-        return [*found, *check_code(self._code()[1], self.work)] if "qr" in self.boxes else found
-
-    def drawn_lines(self) -> dict[str, tuple[str, ...]]:
-        """Return each slot's lines as drawn."""
-        slogan = _lines(self.words.block) if self.words else {}
-        return slogan | {name: block.words for name, block in self.set.items()}
+def _on_page(number: int, slot: str) -> str:
+    return slot if number == 1 else f"page{number}.{slot}"
 
 
-def _words_values(block: SetBlock | None, values: dict[str, float]) -> dict[str, float]:
-    """Return the names that layers may use for the words' place; the page's middle where there are none."""
-    if block is None:
-        x, y = values["w"] * 50, values["h"] * 50
-        ink, cap = Rect(x, y, x, y), values["s"] * 10
-    else:
-        ink, cap = block.ink, block.block.cap
-    return {
-        "cap": cap,
-        "left": ink.left,
-        "top": ink.top,
-        "right": ink.right,
-        "bottom": ink.bottom,
-        "middle": (ink.top + ink.bottom) / 2,
-        "centre": (ink.left + ink.right) / 2,
-    }
+def _page_of(slot: str) -> int:
+    page, dot, _ = slot.partition(".")
+    return int(page.removeprefix("page")) if dot else 1
+
+
+def _faults(design: Design, pages: tuple[Page, ...]) -> list[Problem]:
+    """Return what is wrong with the words themselves, and what no page has a place for."""
+    given = {**design.lines, **{name: getattr(design, name) for name in PICTURED}}
+    placed = {name for page in pages for name in page.boxes}
+    unused = [name for name, held in given.items() if held.strip() and name not in placed]
+    further = {name: text for name, held in design.lines.items() if name in placed and (text := clean(held))}
+    return [
+        *_check_text(clean(design.text)),
+        *findings(design.text, "slogan"),
+        *findings(design.unit, "unit"),
+        *(problem for name, text in further.items() for problem in findings(text, name)),
+        *(warning("slot.unused", name, template=pages[0].template.id) for name in unused),
+    ]
 
 
 def _check_text(text: str) -> list[Problem]:
@@ -216,33 +84,3 @@ def _check_text(text: str) -> list[Problem]:
     if len(text) > MOST_LETTERS:
         return [error("text.too-long", "slogan", forceable=False, letters=len(text), most=MOST_LETTERS)]
     return []
-
-
-def _check_set(block: Block, design: Design, slot: str) -> list[Problem]:
-    return [*check_letters(block, slot), *check_embedding(block, slot), *check_block(block, design.format, slot)]
-
-
-def _ground(design: Design, palette: Palette) -> Shape:
-    # The ground goes one bleed beyond the bleed: an edge that ends exactly on the page leaves a hair of paper.
-    margin = max(*design.format.bleeds, 1.0)
-    box = Rect(0.0, 0.0, *design.format.size).grown(design.format.bleeds).grown(Insets.all(margin))
-    return Shape(rectangle(box), Flat(palette.colour("ground")))
-
-
-def _slogan(block: SetBlock, words: Words, palette: Palette, *, pixels: bool) -> tuple[Node, ...]:
-    styles = {"opening": words.opening, "term": words.term, "clause": words.clause}
-    lines = []
-    for line in block.block.lines:
-        style = styles.get(line.tier.name)
-        lines.append((line, palette.colour(style.role if style else words.role)))
-    nodes = text_nodes(lines, *block.at, pixels=pixels)
-    return edged(nodes, words.edge, palette) if words.edge else nodes
-
-
-def _lines(block: Block) -> dict[str, tuple[str, ...]]:
-    """Return the slots in reading order: the opening by itself, all that follows as the slogan."""
-    lines: dict[str, tuple[str, ...]] = {}
-    for line in block.lines:
-        slot = "opening" if line.tier.name == "opening" else "slogan"
-        lines[slot] = (*lines.get(slot, ()), line.line.text)
-    return lines

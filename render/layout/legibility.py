@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from render.geometry import Rect
 from render.model.formats import Format
 from render.problem import Problem, error, warning
 from render.text.block import Block
@@ -70,6 +71,12 @@ def check_block(block: Block, work: Format, slot: str) -> list[Problem]:
     if slot == "slogan" and work.distance and reach < work.distance:
         return [warning("text.small-for-distance", slot, reach=round(reach), distance=work.distance)]
     return []
+
+
+def check_folds(inks: tuple[Rect, ...], folds: tuple[float, ...], slot: str) -> list[Problem]:
+    """Return a warning where a line of words runs across a fold."""
+    crossed = [fold for fold in folds if any(ink.left < fold < ink.right for ink in inks)]
+    return [warning("text.on-fold", slot, fold=round(crossed[0], 1))] if crossed else []
 
 
 def check_code(module: float, work: Format) -> list[Problem]:

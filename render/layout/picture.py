@@ -20,13 +20,17 @@ from render.text.fit import fit
 _GREY, _ON_GREY = Colour((176, 176, 176), (0, 0, 0, 35)), Colour((40, 40, 40), (0, 0, 0, 90))
 
 
-def photo(path: File, frame: Rect, focus: tuple[float, float] = (0.5, 0.5)) -> Group:
-    """Return a photograph that covers a frame; `focus` is the place, in shares of its sides, that stays in view."""
+def photo(path: File, frame: Rect, slot: Rect, focus: tuple[float, float]) -> Group:
+    """Return a photograph that covers a frame, its `focus` as near to the middle of the slot as can be.
+
+    The focus is in shares of its sides; the frame is the slot with what is cut off around it.
+    """
     opened = open_picture(path)
     scale = max(frame.width / opened.rgb.width, frame.height / opened.rgb.height)
     width, height = opened.rgb.width * scale, opened.rgb.height * scale
-    left = frame.left - (width - frame.width) * focus[0]
-    top = frame.top - (height - frame.height) * focus[1]
+    wanted = (slot.left + slot.right) / 2 - width * focus[0], (slot.top + slot.bottom) / 2 - height * focus[1]
+    left = min(max(wanted[0], frame.right - width), frame.left)
+    top = min(max(wanted[1], frame.bottom - height), frame.top)
     return Group(
         (_picture(opened, Rect(left, top, left + width, top + height)),), clip=rectangle(frame), name="photo"
     )

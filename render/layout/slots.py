@@ -11,7 +11,7 @@ from render.layout.art import box_of
 from render.layout.boxes import resolved, solve
 from render.model.design import PICTURED
 from render.model.formats import Format
-from render.model.lengths import EDGES
+from render.model.lengths import EDGES, FOLDS
 from render.model.templates import Arrangement
 from render.text.block import Block
 
@@ -49,7 +49,14 @@ def room(box: Rect) -> Size:
     return Size(max(box.width, _HAIR), max(box.height, _HAIR))
 
 
-def page_values(work: Format) -> dict[str, float]:
+def folds_of(work: Format, page: int) -> tuple[float, ...]:
+    """Return a page's folds from its left edge: an even page is the back of the one before it."""
+    if page % 2:
+        return work.folds
+    return tuple(work.size[0] - fold for fold in reversed(work.folds))
+
+
+def page_values(work: Format, page: int = 1) -> dict[str, float]:
     """Return what the names of lengths are worth on a page of a format."""
     width, height = work.size
     return {
@@ -59,6 +66,7 @@ def page_values(work: Format) -> dict[str, float]:
         # A length in the other unit is nothing: a screen has no millimetres, a print no pixels.
         "mm": 1.0 if work.is_print else 0.0,
         "px": 0.0 if work.is_print else 1.0,
+        **dict(zip(FOLDS, folds_of(work, page), strict=False)),
     }
 
 
@@ -68,12 +76,34 @@ def slot_boxes(
     """Return the boxes of the slots on the page by name; what stands empty has none."""
     if arrangement.tree:
         absent = OPTIONAL.union(arrangement.lines).difference(filled)
-        return solve(resolved(arrangement.tree, values, absent=absent), Rect(0.0, 0.0, *work.size))
+        hung = _guided(arrangement, work, absent)
+        page = Rect(0.0, 0.0, *work.size)
+        if arrangement.guided and "words" not in hung:
+            page = _beside(work, arrangement, page)
+        return solve(resolved(arrangement.tree, values, absent=absent.union(hung)), page) | hung
+    if arrangement.words is None or arrangement.unit is None:
+        return {}
     words, unit = arrangement.words.box, arrangement.unit.box
     if "unit" not in filled:
         return {"words": box_of(words, values)} if words else {}
     words = arrangement.unit.words_box or words
     return {name: box_of(box, values) for name, box in (("words", words), ("unit", unit)) if box}
+
+
+def _guided(arrangement: Arrangement, work: Format, absent: Collection[str]) -> dict[str, Rect]:
+    """Return the slots that stand in guides instead of the tree."""
+    if not arrangement.guided:
+        return {}
+    named = arrangement.slots.difference(absent)
+    return {guide.slot: guide.place for guide in work.guides if guide.slot in named}
+
+
+def _beside(work: Format, arrangement: Arrangement, page: Rect) -> Rect:
+    """Return the larger part of a page below or right of what hangs on it; lines of words may stand above."""
+    hung = [guide.place for guide in work.guides if guide.slot not in arrangement.lines]
+    below = page._replace(top=max(place.bottom for place in hung))
+    right = page._replace(left=max(place.right for place in hung), top=min(place.top for place in hung))
+    return max(below, right, key=lambda part: part.width * part.height)
 
 
 def edges_of(boxes: dict[str, Rect]) -> dict[str, float]:
@@ -83,6 +113,20 @@ def edges_of(boxes: dict[str, Rect]) -> dict[str, float]:
         for name, box in boxes.items()
         for edge, value in zip(EDGES, (*box, (box.top + box.bottom) / 2, (box.left + box.right) / 2), strict=True)
     }
+
+
+def lifted(boxes: dict[str, Rect], work: Format) -> dict[str, Rect]:
+    """Return the boxes, all below the words moved up out of a pocket or a cut tail, and the words shorter.
+
+    A photograph stays: it runs over the edge.
+    """
+    words = boxes.get("words")
+    below = {name: box for name, box in boxes.items() if words and name != "photo" and box.top >= words.bottom}
+    over = max((box.bottom for box in below.values()), default=0.0) - (work.size[1] - work.keep_out.bottom)
+    if words is None or over <= 0:
+        return boxes
+    moved = {name: box.moved(0.0, -over) for name, box in below.items()}
+    return boxes | moved | {"words": words._replace(bottom=words.bottom - over)}
 
 
 def safe_box(work: Format, wanted: Rect, *, keep_height: bool = False) -> Rect:

@@ -8,11 +8,12 @@ from render.geometry import Insets
 from render.model.design import Design
 from render.model.templates import TierStyle, Words
 from render.text import fonts
-from render.text.block import Setting, Tier
+from render.text.block import MIDDLE, Setting, Tier
 from render.text.linebreak import Figure
 from render.text.phrases import divide
 
 ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
+DOWN = {"top": 0.0, "middle": MIDDLE, "bottom": 1.0}
 
 
 def face_key(design: Design, face: str) -> str:
@@ -31,6 +32,7 @@ def setting(words: Words, largest: float = math.inf, crown: float = 0.0) -> Sett
         largest=largest,
         lines=words.lines,
         figure=Figure(words.figure),
+        down=DOWN[words.sits],
         spread=words.edge.spread if words.edge else Insets(),
     )
 

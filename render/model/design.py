@@ -9,6 +9,7 @@ import msgspec
 
 from render.errors import UsageError
 from render.model.formats import Format
+from render.model.layers import Share
 from render.model.official import Emblem
 from render.model.slogans import Pack, Slogan
 from render.model.templates import Template, find_template, shape_of, templates
@@ -23,7 +24,8 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     """One work.
 
     `lines` fills a template's further lines by their names, such as place, caption or call; `photo` and `logo` are
-    files, `emblem` names an official drawing, `qr` is what a code says. `breaks` asks for the best line breaks, the
+    files, `photo_focus` is the place in shares of the photograph's sides that its crop is about, `emblem` names an
+    official drawing, `qr` is what a code says. `breaks` asks for the best line breaks, the
     second best …; `slogan` is the pack id the words came from and `original` their wording there, '' for own words.
     """
 
@@ -35,6 +37,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     lines: dict[str, str] = {}
     photo: str = ""
+    photo_focus: tuple[Share, Share] = (0.5, 0.5)
     logo: str = ""
     emblem: Emblem = ""
     qr: str = ""
@@ -69,13 +72,14 @@ def chosen_template(design: Design) -> Template:
     """Return the design's template; `auto` is the first that suits the format's medium and shape."""
     if design.template != AUTO:
         template = find_template(design.template)
-        if design.format.medium not in template.media:
+        if not template.serves(design.format):
             raise UsageError("template.medium", template=template.id, format=design.format.id)
         return template
     medium, shape = design.format.medium, shape_of(design.format.trim)
     wanted = (f"{medium}/{shape}", medium)
-    known = templates().values()
-    return next(each for want in wanted for each in known if want in each.suits)
+    known = [each for each in templates().values() if each.serves(design.format)]
+    folded = [each for each in known if each.folds]
+    return next(iter((*folded, *(each for want in wanted for each in known if want in each.suits))))
 
 
 def chosen_palette(design: Design, template: Template) -> str:

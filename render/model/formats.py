@@ -38,11 +38,20 @@ class Tail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named place on the trim that something stands in, such as a flag; it guides the eye and is never made."""
+    """A named place on the trim that something stands in, such as a flag; it guides the eye and is never made.
+
+    `slot` is what a template made for such works sets there.
+    """
 
     name: Word
     name_en: Word
     box: tuple[float, float, float, float]
+    slot: str = ""
+
+    @property
+    def place(self) -> Rect:
+        """Its box."""
+        return Rect(*self.box)
 
 
 class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -150,7 +159,7 @@ def _tail_is_safe(work: Format) -> bool:
 
 
 def _guides_lie_inside(work: Format) -> bool:
-    boxes = [Rect(*guide.box) for guide in work.guides]
+    boxes = [guide.place for guide in work.guides]
     return all(box.width > 0 and box.height > 0 and Rect(0, 0, *work.size).contains(box) for box in boxes)
 
 

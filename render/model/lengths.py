@@ -1,8 +1,9 @@
 """Lengths of templates: sums such as `100w - 8s`, resolved against a page and the words set on it.
 
 w, h and s are percent of the page's width, height and short side; mm and px are themselves (on the page that
-has that unit); cap is a cap height of the main words; left, top, right, bottom and middle, centre are the edges
-and the centre of the words' ink; `photo.top` is an edge or the centre of a slot's box.
+has that unit); fold1, fold2 … are the folds of a page from its left edge; cap is a cap height of the main words;
+left, top, right, bottom and middle, centre are the edges and the centre of the words' ink; `photo.top` is an edge or
+the centre of a slot's box.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NAMES = ("w", "h", "s", "mm", "px", "cap", "left", "top", "right", "bottom", "middle", "centre")
+FOLDS = ("fold1", "fold2", "fold3", "fold4")
+_NAMES = (*FOLDS, "w", "h", "s", "mm", "px", "cap", "left", "top", "right", "bottom", "middle", "centre")
 EDGES = ("left", "top", "right", "bottom", "middle", "centre")
-_SLOT_EDGE = rf"[a-z]+\.(?:{'|'.join(EDGES)})"
+_SLOT_EDGE = rf"[a-z][a-z0-9]*\.(?:{'|'.join(EDGES)})"
 _ANY = "|".join((_SLOT_EDGE, *sorted(_NAMES, key=len, reverse=True)))
 _TERM = re.compile(rf"\s*([+-]?)\s*(\d+(?:\.\d+)?)?\s*({_ANY})?\b")
 PAGE_NAMES = frozenset(("w", "h", "s", "mm", "px"))

@@ -5,6 +5,7 @@ History of the format version:
 2  a format may have faces, pages, folds, a tail, guides, a module and a pitch.
 3  lines: further lines of a template by name; qr; photo and logo, whose files lie under `pictures/`.
 4  emblem: the name of an official drawing, whose file stays with the office.
+5  photo_focus: the place of a photograph that its crop is about; a guide may name the slot that stands in it.
 
 Older versions always open; a newer one is refused with a clear message; keys we do not know survive a round trip
 because the file's own JSON is kept and only our keys are replaced in it.
@@ -26,7 +27,7 @@ from render.errors import ContentError, WriteError
 from render.model.design import Design
 from render.resources import cache_folder
 
-VERSION = 4
+VERSION = 5
 _LARGEST = 4_000_000
 _ENTRY = "design.json"
 _PICTURES = ("photo", "logo")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from render.errors import ContentError
-from render.model.layers import Art, Layer, lengths_of
-from render.model.lengths import PAGE_NAMES, edge_of, parse_length
+from render.model.layers import Art, Box, Layer, lengths_of
+from render.model.lengths import FOLDS, PAGE_NAMES, edge_of, parse_length
 from render.model.palettes import find_palette
 from render.model.positions import Path as Place
 from render.model.positions import line_of
@@ -15,10 +16,7 @@ from render.model.trees import faults, walk
 from render.model.trees import lengths_of as tree_lengths
 
 if TYPE_CHECKING:
-    from render.model.templates import Arrangement, Template
-
-# Names of lengths that the words alone may use: the room above them is measured in their own cap height.
-_CROWN_NAMES = PAGE_NAMES | {"cap"}
+    from render.model.templates import Arrangement, Template, Words
 
 
 class Checker:
@@ -27,18 +25,21 @@ class Checker:
     def __init__(self, template: Template, path: Path) -> None:
         self.template = template
         self.path = path
+        # The page's own names: what a box may be measured by.
+        self.names = PAGE_NAMES.union(FOLDS[: template.folds])
         self.palettes = [find_palette(each) for each in template.palettes]
 
     def check(self, kinds: set[str]) -> None:
         """Check all; `kinds` are the shapes to be served."""
         arrangements = self.template.arrangement
-        missing = kinds - {kind for each in arrangements if not each.media for kind in each.shapes}
+        plain = [each for each in arrangements if each.page == 1 and not (each.media or each.guided)]
+        missing = kinds - {kind for each in plain for kind in each.shapes}
         if missing:
             raise ContentError("template.shapes", path=str(self.path), missing=", ".join(sorted(missing)))
         for at, each in enumerate(arrangements):
             place: Place = ("arrangement", at)
             self._boxes(each, place)
-            for name, layers in (("layers", each.layers), ("unit", each.unit.layers)):
+            for name, layers in (("layers", each.layers), ("unit", each.unit.layers if each.unit else ())):
                 for index, layer in enumerate(layers):
                     inner = (name, index) if name == "layers" else ("unit", "layers", index)
                     self._layer(layer, each, (*place, *inner))
@@ -49,16 +50,22 @@ class Checker:
 
     def _boxes(self, each: Arrangement, place: Place) -> None:
         tree = each.tree
+        styled = {name for name, style in (("words", each.words), ("unit", each.unit)) if style}
+        if lacking := {"words", "unit"} - styled if each.page == 1 else set():
+            raise self._fault("template.no-style", place, slot=", ".join(sorted(lacking)))
         if tree is None:
-            if not (each.words.box and each.unit.box):
+            if not (each.words and each.words.box and each.unit and each.unit.box):
                 raise self._fault("template.no-box", place, slot="words, unit")
             return
         if wrong := faults(tree):
             raise self._fault("template.tree", (*place, "tree"), names=", ".join(wrong))
-        if missing := {"words", "unit", *each.lines} - {box.name for box in walk(tree)}:
+        boxes = {box.name for box in walk(tree)}
+        if missing := styled.union(each.lines) - boxes:
             raise self._fault("template.no-box", (*place, "tree"), slot=", ".join(sorted(missing)))
+        if bare := {"words", "unit"} & boxes - styled:
+            raise self._fault("template.no-style", place, slot=", ".join(sorted(bare)))
         for length in tree_lengths(tree):
-            self._length(length, PAGE_NAMES, (*place, "tree"))
+            self._length(length, self.names, (*place, "tree"))
 
     def _layer(self, layer: Layer, each: Arrangement, place: Place) -> None:
         for length in lengths_of(layer):
@@ -77,15 +84,24 @@ class Checker:
                 self._role(role, place)
 
     def _styles(self, each: Arrangement, place: Place) -> None:
-        words, unit = each.words, each.unit
-        self._style(words.role, words.largest, (*place, "words"))
-        self._style(unit.role, unit.largest, (*place, "unit"))
         for name, line in each.lines.items():
             self._style(line.role, line.largest, (*place, "lines", name))
-        self._length(words.crown, _CROWN_NAMES, (*place, "words", "crown"))
-        for box in (words.box, unit.box, unit.words_box):
+        if each.unit:
+            self._style(each.unit.role, each.unit.largest, (*place, "unit"))
+            self._own_boxes((each.unit.box, each.unit.words_box), place)
+        if each.words:
+            self._words(each.words, place)
+
+    def _own_boxes(self, boxes: Iterable[Box | None], place: Place) -> None:
+        for box in boxes:
             for length in box or ():
-                self._length(length, PAGE_NAMES, place)
+                self._length(length, self.names, place)
+
+    def _words(self, words: Words, place: Place) -> None:
+        self._style(words.role, words.largest, (*place, "words"))
+        # The room above the words alone may be measured in their own cap height.
+        self._length(words.crown, self.names | {"cap"}, (*place, "words", "crown"))
+        self._own_boxes((words.box,), place)
         for tier, style_of in (("opening", words.opening), ("term", words.term), ("clause", words.clause)):
             if style_of:
                 self._role(style_of.role, (*place, "words", tier))
@@ -95,7 +111,7 @@ class Checker:
 
     def _style(self, role: str, largest: str, place: Place) -> None:
         self._role(role, (*place, "role"))
-        self._length(largest, PAGE_NAMES, (*place, "largest"))
+        self._length(largest, self.names, (*place, "largest"))
 
     def _role(self, role: str, place: Place) -> None:
         for palette in self.palettes if role else ():
@@ -108,5 +124,7 @@ class Checker:
             names = {name for _, name in parse_length(length)}
         except ValueError:
             raise self._fault("template.length", place, length=length) from None
+        if names.intersection(FOLDS) - self.names:
+            raise self._fault("template.length-fold", place, length=length, folds=self.template.folds)
         if allowed is not None and not names <= allowed:
             raise self._fault("template.length-words", place, length=length)

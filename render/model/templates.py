@@ -16,13 +16,16 @@ import msgspec
 
 from render.errors import unknown
 from render.geometry import Insets, Size
+from render.model.formats import Format
 from render.model.layers import Box, Layer, Length
+from render.model.lengths import FOLDS
 from render.model.tables import read_table
 from render.model.template_faults import Checker
 from render.model.trees import Tree, walk
 from render.resources import folders
 
 Align = Literal["left", "centre", "right"]
+Sits = Literal["top", "middle", "bottom"]
 
 
 class ShapeKind(StrEnum):
@@ -97,6 +100,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tolerance: Annotated[float, msgspec.Meta(ge=0, le=0.4)] = 0.08
     figure: Literal["block", "pyramid", "inverted"] = "block"
     capitals: bool = True
+    sits: Sits = "middle"
     opening: TierStyle | None = None
     term: TierStyle | None = None
     clause: TierStyle | None = None
@@ -116,7 +120,11 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A further slot of words, such as place and date, a caption or a call, in the box of its name."""
+    """A further slot of words, such as place and date, a caption or a call, in the box of its name.
+
+    With `repeats` it says once more who hangs the work, where it is given no words of its own; `running` text has
+    full lines.
+    """
 
     face: str
     role: str = "second"
@@ -125,32 +133,44 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tracking: float = 0.0
     capitals: bool = True
     lines: Annotated[int, msgspec.Meta(ge=1, le=40)] = 3
+    sits: Sits = "middle"
+    air: Annotated[float, msgspec.Meta(ge=0.12, le=1)] = 0.2
+    repeats: Literal["", "unit"] = ""
+    running: bool = False
 
 
 class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One template on the shapes it names, and only on `media` where it names some.
 
     The boxes of `words`, `unit`, `photo`, `logo`, `qr` and `lines` are the tree's; without a tree, words and unit
-    carry their own.
+    carry their own. `page` is the page of the work that it arranges; on a further page words and unit line stand only
+    where they have a box. A `guided` one serves works with guides: its slots stand in the guides that name them, the
+    others below or right of all guides where none is for the words.
     """
 
     shapes: tuple[ShapeKind, ...]
     layers: tuple[Layer, ...]
-    words: Words
-    unit: Unit
+    words: Words | None = None
+    unit: Unit | None = None
     tree: Tree | None = None
     lines: dict[str, Line] = {}
     media: tuple[str, ...] = ()
+    page: Annotated[int, msgspec.Meta(ge=1, le=24)] = 1
+    guided: bool = False
 
     @property
     def slots(self) -> frozenset[str]:
         """The names of what can be filled."""
-        boxes = {box.name for box in walk(self.tree) if box.name} if self.tree else set()
-        return frozenset(boxes | {"words", "unit"})
+        if self.tree is None:
+            return frozenset(("words", "unit"))
+        return frozenset(box.name for box in walk(self.tree) if box.name)
 
 
 class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A family of arrangements: media it serves, what it `suits` unasked, palettes it supports, its own first."""
+    """A family of arrangements: media it serves, what it `suits` unasked, palettes it supports, its own first.
+
+    One for folded works says how many `folds` they have; any other serves all works.
+    """
 
     id: str
     name: str
@@ -161,6 +181,7 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suits: tuple[str, ...]
     palettes: tuple[str, ...]
     arrangement: tuple[Arrangement, ...]
+    folds: Annotated[int, msgspec.Meta(ge=0, le=len(FOLDS))] = 0
     folder: str = ""
 
     @property
@@ -168,17 +189,34 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The names of the further lines that its arrangements offer, in their order."""
         return tuple(dict.fromkeys(name for each in self.arrangement for name in each.lines))
 
-    def arranged(self, kind: ShapeKind, medium: str = "print") -> Arrangement:
-        """Return the arrangement for a kind of shape, one made for the medium first; a template serves all kinds."""
-        fitting = [each for each in self.arrangement if kind in each.shapes and medium in (each.media or (medium,))]
-        return next((each for each in fitting if each.media), fitting[0])
+    def serves(self, work: Format) -> bool:
+        """True where it has an arrangement for a work of this medium, shape and folds."""
+        return work.medium in self.media and self.folds in (0, len(work.folds)) and bool(self._fitting(work, 1))
+
+    def arranged(self, work: Format, page: int = 1) -> Arrangement:
+        """Return the arrangement of a page, else the first page's; one made for guides or the medium comes first."""
+        fitting = self._fitting(work, page) or self._fitting(work, 1)
+        return max(fitting, key=lambda each: (each.guided, bool(each.media)))
+
+    def distinct_pages(self, work: Format) -> tuple[int, ...]:
+        """Return the pages of a work that do not look like its first, and the first."""
+        return (1, *(page for page in range(2, work.pages + 1) if self._fitting(work, page)))
+
+    def _fitting(self, work: Format, page: int) -> list[Arrangement]:
+        kind, medium = shape_of(work.trim), work.medium
+        return [
+            each
+            for each in self.arrangement
+            if each.page == page and kind in each.shapes and medium in (each.media or (medium,))
+            if work.guides or not each.guided
+        ]
 
 
 def load_template(folder: Path) -> Template:
     """Return a template from its folder; raise ContentError naming file, line and key."""
     path = folder / "template.toml"
     template = msgspec.structs.replace(read_table(path, Template), folder=str(folder))
-    Checker(template, path).check(set(ShapeKind))
+    Checker(template, path).check(set(ShapeKind) if not template.folds else set())
     return template
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from render.errors import StudioError, UsageError, UsageErrors
@@ -55,7 +56,7 @@ def plan(
             found = [*_unknown(design), *faults(design, option)]
             problems |= {str(fault): fault for fault in found}
             if not found:
-                tasks.append(_task(design, option, pattern, taken, problems))
+                tasks += (_task(design, each, pattern, taken, problems) for each in _pages(design, option))
     if len(problems) == 1:
         raise next(iter(problems.values()))
     if problems:
@@ -71,6 +72,20 @@ def _unknown(design: Design) -> Iterator[UsageError]:
         yield fault
 
 
+def files_of(design: Design, to: Target) -> int:
+    """Return how many files a work is of one kind; one where its template is unknown."""
+    with suppress(UsageError):
+        return len(_pages(design, ExportOptions(to)))
+    return 1
+
+
+def _pages(design: Design, option: ExportOptions) -> tuple[ExportOptions, ...]:
+    """Return the files that a work needs of one kind: one with all pages, or one for each page unlike the first."""
+    if option.to.has_pages:
+        return (option,)
+    return tuple(replace(option, page=page) for page in chosen_template(design).distinct_pages(design.format))
+
+
 def _task(
     design: Design, options: ExportOptions, pattern: str, taken: set[str], problems: dict[str, UsageError]
 ) -> Task:
@@ -83,7 +98,9 @@ def _task(
         if options.to is Target.PDF:
             mode = assemble((Scene(unit, size, design.format.bleeds, ()),), "", "", options.press).scale_mode
         template = chosen_template(design)
-        name = distinct(file_stem(design, template.id, mode, pattern), options.to.value, taken)
+        stem = file_stem(design, template.id, mode, pattern)
+        stem += f"-mat-{options.page}" if options.page > 1 else ""
+        name = distinct(stem, options.to.value, taken)
     except UsageError as fault:
         problems[str(fault)] = fault
     return Task(design, options, name)

@@ -17,7 +17,6 @@ from render.model.design import Design, chosen_template
 from render.model.formats import free_format
 from render.model.sizes import TypedSize
 from render.model.slogans import Slogan
-from render.model.templates import shape_of
 from render.proofs.contact_sheet import Cell, contact_sheet
 from render.scene.nodes import Flat, Node, Scene, Shape, Stroke, Unit
 from render.text.block import SetLine, Tier
@@ -56,7 +55,9 @@ def slogan_pages(title: str, slogans: Sequence[Slogan]) -> tuple[Scene, ...]:
 def set_in_box(text: str, box: Size) -> Scene:
     """Return a text set as the templates set it for such a shape, the whole box given to it."""
     design = Design(text=text, format=free_format(TypedSize("mm", box)))
-    words = chosen_template(design).arranged(shape_of(box)).words
+    words = chosen_template(design).arranged(design.format).words
+    # A first page always has them.
+    assert words is not None
     lines = fit(tiers(design, words, clean(text)), box, setting(words)).lines
     guides: list[Node] = []
     for line in lines:

@@ -16,6 +16,8 @@ from render.text.shaping import Line
 # Two-line blocks of a long slogan stay readable; more lines than this is a page, not a sign.
 MOST_LINES = 40
 _NO_EDGE = Insets()
+# A block stands a little above the middle: so it reads as the middle.
+MIDDLE = 0.47
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Setting:
     `crown` is room kept for an ornament above the first line's ink, in main cap heights; `choice` asks for the best
     breaking, the second best and so on; behind the last it begins anew. `spread` is how far an edge or a shadow
     reaches beyond the letters, in cap heights of their line: it counts as ink.
+    `down` is where the block stands in a box higher than itself, from the top at 0 to the foot at 1.
+    `running` text has full lines instead of lines by meaning.
     Where the box is one of `pixels`, capitals and baselines stand on whole ones.
     """
 
@@ -57,6 +61,8 @@ class Setting:
     pixels: bool = False
     spread: Insets = _NO_EDGE
     choice: int = 1
+    down: float = MIDDLE
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

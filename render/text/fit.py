@@ -17,6 +17,7 @@ from render.text.linebreak import (
     Measured,
     best_breaking,
     breakings_within,
+    filled,
     lines_needed,
     measure,
     other_breakings,
@@ -74,6 +75,9 @@ def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
     room = Size(max(box.width - 1, box.width / 2), max(box.height - 1, box.height / 2)) if setting.pixels else box
     texts = tuple(_measured(tier) for tier in tiers)
     words = _Words(texts, Piles(tiers, texts, setting), setting)
+    if setting.running:
+        size, stack = _running(tiers, words, room)
+        return placed(stack, size, box, setting, main_tier(tiers))
     ranked = _ranked(tiers, words, room)
     if any(tier.least for tier in tiers):
         smallest = _ranked(_shrunk(tiers, 1.0), words, room)
@@ -82,6 +86,21 @@ def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
             ranked = max(smallest, half, key=lambda each: each[0][0])
     size, stack = ranked[(setting.choice - 1) % len(ranked)]
     return placed(stack, size, box, setting, main_tier(tiers))
+
+
+def _running(tiers: tuple[Tier, ...], words: _Words, box: Size) -> tuple[float, Stack]:
+    """Return the largest size at which full lines fit the box, and the lines."""
+    rough = _rough_size(tiers, words.texts, box, words.setting)
+    found = []
+    for factor in _FACTORS:
+        size = min(rough * factor, words.setting.largest)
+        ends = tuple(
+            filled(text, box.width / (size * tier.ratio) * _HAIR)
+            for tier, text in zip(tiers, words.texts, strict=True)
+        )
+        stack = words.piles.pile(tiers, ends)
+        found.append((min(size_in(stack, box), size), stack))
+    return max(found, key=lambda each: each[0])
 
 
 def _shrunk(tiers: tuple[Tier, ...], share: float) -> tuple[Tier, ...]:

@@ -88,6 +88,23 @@ def lines_needed(text: Measured, limit: float) -> list[int]:
     return need
 
 
+def filled(text: Measured, limit: float) -> tuple[int, ...]:
+    """Return the last word of each line of running text: lines as full as the limit allows, words never torn."""
+    words, prices = len(text.joints.words), (*text.joints.prices, FORCED)
+    lasts: list[int] = []
+    start = 0
+    while start < words:
+        last = start
+        for end in _line_ends(text, prices, start, limit):
+            last = end
+        if last == start:
+            # What no line holds ends where it may.
+            last = next(end for end in range(start, words) if prices[end] != FORBIDDEN)
+        lasts.append(last)
+        start = last + 1
+    return tuple(lasts)
+
+
 def best_breaking(
     text: Measured, count: int, limit: float, figure: Figure = Figure.BLOCK
 ) -> tuple[tuple[int, ...], float] | None:

@@ -19,8 +19,6 @@ from render.text.shaping import Line, shape_line
 
 # Where a pair of lines leaves room, their leading may be so much tighter than the tier's, in cap heights.
 _TIGHTER = 0.06
-# A block stands a little above the middle: so it reads as the middle.
-_MIDDLE = 0.47
 # The least leading of lines without marks, in cap heights.
 _LEAST_LEAD = 1.35
 
@@ -189,11 +187,11 @@ def size_in(stack: Stack, box: Size) -> float:
 
 
 def placed(stack: Stack, size: float, box: Size, setting: Setting, main: Tier) -> Block:
-    """Return the stack at its size, centred by its capitals or its crown, its ink kept inside the box."""
+    """Return the stack at its size, its place taken from its capitals or its crown, its ink kept inside the box."""
     first_tier, _ = stack.lines[0]
     head = 0.0 if stack.crown else (stack.baselines[0] - cap_of(first_tier)) * size
     spare = box.height - stack.height * size
-    top = (box.height - (stack.baselines[-1] * size - head)) * _MIDDLE - head
+    top = (box.height - (stack.baselines[-1] * size - head)) * setting.down - head
     top = min(max(top, 0.0), spare) if spare > 0 else spare / 2
     # The axis gives way where punctuation that hangs beyond it would leave the box.
     axis = min(max(box.width * setting.align, stack.left * size), box.width - stack.right * size)

@@ -41,6 +41,18 @@ def test_the_contracts_fields(capsys, tmp_path: Path) -> None:
         assert Path(entry["path"]).is_file()
 
 
+def test_a_leaflet_is_one_pdf_of_two_pages_and_two_pictures(capsys, tmp_path: Path) -> None:
+    lines = ("--set", "heading1=Ai được dự thi", "--set", "text1=Mọi người dân", "--set", "address=Số 2 Hòa Bình")
+    given = ("--text", "Vì một thành phố xanh", "--format", "to-gap-297x210", *lines)
+    code, result = export(capsys, tmp_path, *given, "--to", "pdf,png", "--dpi", "30")
+    assert code == 0
+    pdf, front, back = result["files"]
+    assert (pdf["pages"], front["pages"], back["pages"]) == (2, 1, 1)
+    assert pdf["lines"] == front["lines"] | back["lines"]
+    assert pdf["lines"]["page2.heading1"] == ["AI ĐƯỢC DỰ THI"] and pdf["lines"]["address"] == ["Số 2 Hòa Bình"]
+    assert Path(back["path"]).name == f"{Path(front['path']).stem}-mat-2.png"
+
+
 BAD = [
     (["--slogan", "V-99"], 2, "slogan.unknown"),
     (["--slogan", "V-01", "--template", "bang-doo"], 2, "template.unknown"),
@@ -54,6 +66,9 @@ BAD = [
     (["--slogan", "V-01", "--dpi", "1000000"], 2, "dpi.range"),
     (["--slogan", "V-01", "--dpi", "72.5"], 2, "dpi.range"),
     (["--slogan", "V-01", "--to", "gif"], 2, "export.kind"),
+    (["--slogan", "V-01", "--photo-focus", "0.5"], 2, "focus.unreadable"),
+    (["--slogan", "V-01", "--photo-focus", "0.5,1.2"], 2, "focus.unreadable"),
+    (["--slogan", "V-01", "--photo-focus", "nan,0"], 2, "focus.unreadable"),
     (["--slogan", "V-01", "--to", "png", "--colour", "cmyk"], 2, "raster.no-cmyk"),
     (["--slogan", "V-01", "--format", "led-1920x1080", "--to", "pdf"], 2, "export.pdf-of-pixels"),
     (["--slogan", "V-01", "--format", "led-1920x1080", "--dpi", "72"], 2, "export.dpi-of-pixels"),

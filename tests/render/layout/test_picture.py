@@ -57,7 +57,7 @@ def test_too_much_for_a_code_is_refused() -> None:
 
 @pytest.mark.parametrize(("focus", "colour"), [(0.0, (30, 60, 220)), (1.0, (240, 200, 20))])
 def test_a_photograph_covers_its_frame_about_its_focus(focus: float, colour: tuple[int, ...], picture: Path) -> None:
-    group = photo(picture, Rect(0, 0, 50, 50), (focus, 0.5))
+    group = photo(picture, Rect(0, 0, 50, 50), Rect(0, 0, 50, 50), (focus, 0.5))
     (inside,) = group.children
     assert inside.frame.contains(Rect(0, 0, 50, 50), 1e-6) and inside.frame.width == pytest.approx(150)
     at = inside.rgb.width * (25 - inside.frame.left) / inside.frame.width

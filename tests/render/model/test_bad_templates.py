@@ -81,3 +81,14 @@ def test_a_shape_that_nothing_serves_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         _load(tmp_path, GOOD.replace('"square", ', ""))
     assert caught.value.code == "template.shapes" and caught.value.params["missing"] == "square"
+
+
+def test_a_fold_that_the_template_does_not_have_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"template\.length-fold"):
+        _load(tmp_path, GOOD.replace('"20h"]', '"fold1"]', 1))
+
+
+def test_words_of_an_inner_page_need_their_manner(tmp_path: Path) -> None:
+    inner = '\n[[arrangement]]\nshapes = ["landscape"]\npage = 2\nlayers = []\n[arrangement.tree]\nname = "words"\n'
+    with pytest.raises(ContentError, match=r"template\.no-style"):
+        _load(tmp_path, GOOD + inner)
