@@ -39,6 +39,7 @@ ACTIONS = (
     Entry("zoom-out", "zoom_out", "Ctrl+-", "zoom-out"),
     Entry("fit", "fit", "Ctrl+0", "fit"),
     Entry("actual", "show_actual", "Ctrl+1", "actual"),
+    Entry("turn", "turn", "Ctrl+T", "turn"),
     Entry("vietnamese", "speak_vietnamese"),
     Entry("english", "speak_english"),
     Entry("about", "about"),
@@ -47,12 +48,12 @@ ACTIONS = (
 MENUS = (
     ("file", ("new", "open", "", "save", "save-as", "", "export", "", "quit")),
     ("edit", ("undo", "redo", "", "find", "breaks", "restore")),
-    ("view", ("zoom-in", "zoom-out", "fit", "actual")),
+    ("view", ("zoom-in", "zoom-out", "fit", "actual", "", "turn")),
     ("language", ("vietnamese", "english")),
     ("help", ("about",)),
 )
 TOOLS = ("new", "open", "save", "", "undo", "redo")
-NEARER_TOOLS = ("zoom-in", "", "fit", "actual")
+NEARER_TOOLS = ("zoom-in", "", "fit", "actual", "turn")
 # More keys for the same thing: + is under Shift on most keyboards, Windows has its own for redo.
 _ALSO = {"zoom-in": ("Ctrl+=",), "redo": ("Ctrl+Y",)}
 

@@ -13,7 +13,7 @@ from render.errors import StudioError
 from render.model.design import Design
 from render.pipeline import ExportOptions, Target
 from render.problem import Problem
-from render.production.job import Task, plan, run
+from render.production.job import Task, files_of, plan, run
 
 KINDS = (Target.PDF, Target.PNG, Target.TIFF, Target.JPG, Target.SVG)
 _LEAST_STEP = 0.002
@@ -31,7 +31,7 @@ class Job:
     @property
     def files(self) -> int:
         """How many files there will be."""
-        return sum(len(kinds_for(design, self.kinds)) for design in self.designs)
+        return sum(files_of(design, kind) for design in self.designs for kind in kinds_for(design, self.kinds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from gui.panels.typefaces import TypefacePanel
 from gui.panels.wording import WordingPanel
 from gui.preview.renderer import Renderer
 from gui.preview.view import View
-from gui.session import Session
+from gui.session import Session, pages_of
 from gui.settings import Settings
 from render.catalogue import Catalogue
 from render.errors import StudioError
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
             "zoom_out": self.view.zoom_out,
             "fit": self.view.fit,
             "show_actual": self.view.show_actual,
+            "turn": self.renderer.turn,
             "speak_vietnamese": lambda: self.language_wanted.emit("vi"),
             "speak_english": lambda: self.language_wanted.emit("en"),
             "about": self.about,
@@ -207,6 +208,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["undo"].setEnabled(session.can_undo)
         self.actions_by_id["redo"].setEnabled(session.can_redo)
         self.actions_by_id["restore"].setEnabled(session.design.changed)
+        self.actions_by_id["turn"].setVisible(len(pages_of(session.design)) > 1)
         name = session.path.stem if session.path else title_of(self.words, session.design)
         self.title.setText(name)
         self.setWindowTitle(self.words("window.title", name=name) + "[*]")

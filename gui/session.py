@@ -207,12 +207,27 @@ def template_of(design: Design) -> Template | None:
     return None
 
 
+def pages_of(design: Design) -> tuple[int, ...]:
+    """Return the pages of a design that look otherwise than its first, and the first."""
+    template = template_of(design)
+    return template.distinct_pages(design.format) if template else (1,)
+
+
+def running_of(design: Design) -> frozenset[str]:
+    """Return the names of the design's lines that are running text, typed in several lines."""
+    template = template_of(design)
+    if template is None:
+        return frozenset()
+    pages = [template.arranged(design.format, number) for number in pages_of(design)]
+    return frozenset(name for page in pages for name, line in page.lines.items() if line.running)
+
+
 def slots_of(design: Design) -> tuple[str, ...]:
     """Return the names of the slots that the design's template offers on its format, beside words and unit line."""
     template = template_of(design)
     if template is None:
         return ()
-    pages = [template.arranged(design.format, number) for number in template.distinct_pages(design.format)]
+    pages = [template.arranged(design.format, number) for number in pages_of(design)]
     lines = dict.fromkeys(name for page in pages for name in page.lines)
     pictures = tuple(name for name in PICTURED if any(name in page.slots for page in pages))
     return (*lines, *pictures)

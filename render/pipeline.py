@@ -360,13 +360,13 @@ def _same_box(drawn: list[float], box: Rect, media: Rect, scale: Fraction) -> bo
     return all(abs(a * to_mm - b * float(scale)) <= _HUNDREDTH_MM for a, b in zip(drawn, wanted, strict=True))
 
 
-def preview(design: Design, longest_px: int) -> tuple[Composition, Band]:
-    """Return a design laid out and its trim painted in RGB, its longer side `longest_px` pixels."""
+def preview(design: Design, longest_px: int, page: int = 1) -> tuple[Composition, Band]:
+    """Return a design laid out and the trim of a page painted in RGB, its longer side `longest_px` pixels."""
     from render.backends.grid import Grid
     from render.backends.raster import paint
 
     composition = prepare(design)
-    scene = composition.pages[0]
+    scene = composition.pages[page - 1]
     width, height = scene.size
     share = longest_px / max(width, height)
     if not design.format.is_print:

@@ -20,16 +20,17 @@ from render.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to draw: a design, its longer side in pixels, and the shared memory to draw into."""
+    """What to draw: a page of a design, its longer side in pixels, and the shared memory to draw into."""
 
     design: Design
     longest_px: int
     segment: str
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What came of an order: the picture's size, and what layout had to say."""
+    """What came of an order: the picture's size, the page's lines, and what layout had to say."""
 
     size_px: tuple[int, int]
     problems: tuple[Problem, ...]
@@ -77,10 +78,11 @@ def _drawn(order: Order, canvas: _Canvas) -> Drawn:
 
     from render.pipeline import preview
 
-    composition, picture = preview(order.design, order.longest_px)
+    composition, picture = preview(order.design, order.longest_px, order.page)
     height, width, _ = picture.shape
     np.copyto(np.ndarray(picture.shape, np.uint8, canvas.bytes(order.segment)), picture)
-    return Drawn((width, height), composition.problems, composition.lines, composition.template, composition.palette)
+    lines = composition.lines_of(order.page)
+    return Drawn((width, height), composition.problems, lines, composition.template, composition.palette)
 
 
 class _Canvas:

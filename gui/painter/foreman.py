@@ -26,11 +26,12 @@ _LEAST_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A finished picture, the design it shows, and what layout had to say."""
+    """A finished picture, the design and the page it shows, and what layout had to say."""
 
     design: Design
     image: QImage
     drawn: Drawn
+    page: int = 1
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class _Wish:
     channel: str
     design: Design
     longest_px: int
+    page: int
     tries: int = 0
 
 
@@ -69,11 +71,11 @@ class Painter(QObject):
         """True while nothing is being drawn or waiting to be."""
         return self._out is None and not self._waiting
 
-    def ask(self, channel: str, design: Design, longest_px: int) -> None:
-        """Wish for a picture; an older wish of the channel that was not begun is forgotten."""
+    def ask(self, channel: str, design: Design, longest_px: int, page: int = 1) -> None:
+        """Wish for a picture of a page; an older wish of the channel that was not begun is forgotten."""
         if self._closed:
             return
-        self._waiting[channel] = _Wish(channel, design, longest_px)
+        self._waiting[channel] = _Wish(channel, design, longest_px, page)
         self._next()
 
     def close(self) -> None:
@@ -104,7 +106,7 @@ class Painter(QObject):
         self._out = wish
         wish.tries += 1
         self._watch.start()
-        self._companion.tell(Order(wish.design, wish.longest_px, self._room(wish).name))
+        self._companion.tell(Order(wish.design, wish.longest_px, self._room(wish).name, wish.page))
 
     def _room(self, wish: _Wish) -> SharedMemory:
         """Return shared memory for the picture; it only ever grows, since orders of a zoom come in series."""
@@ -133,7 +135,7 @@ class Painter(QObject):
         # Copied before the next order goes out: that one draws over the same memory.
         image = _image(self._segment, answer.size_px)
         self._next()
-        self.painted.emit(wish.channel, Painted(wish.design, image, answer))
+        self.painted.emit(wish.channel, Painted(wish.design, image, answer, wish.page))
 
     def _died(self, companion: Companion) -> None:
         """Start again and give the order that was out one more chance, then set it aside."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from gui.look import styled
-from gui.panels.fields import LineField
+from gui.panels.fields import LineField, TextField
 from gui.panels.section import Section, link
-from gui.session import Session, slots_of
+from gui.session import Session, running_of, slots_of
 from render.catalogue import Catalogue
 from render.model.official import EMBLEMS, KINDS, drawing
 
+# Many fields scroll, so that words and list keep their room.
+_TALLEST = 216
 _FILES = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.avif *.bmp *.gif"
 
 
@@ -25,11 +27,19 @@ class SlotsPanel(Section):
     def __init__(self, session: Session, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(words("slots.heading"), parent=parent)
         self._session, self._words = session, words
-        self._grid = QGridLayout()
+        rows = QWidget()
+        rows.setObjectName("panel")
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(rows)
+        self._grid = QGridLayout(rows)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self.column.addLayout(self._grid)
+        self.column.addWidget(self._area)
         self.fields: dict[str, LineField] = {}
+        self.texts: dict[str, TextField] = {}
         self.files: dict[str, QPushButton] = {}
         self._clear: dict[str, QPushButton] = {}
         self.emblem: QComboBox | None = None
@@ -48,6 +58,12 @@ class SlotsPanel(Section):
             if field.text() != held:
                 field.setText(held)
                 field.setCursorPosition(0)
+        for name, text in self.texts.items():
+            held = design.lines.get(name, "")
+            if text.toPlainText() != held:
+                # What the design says is no typing.
+                with QSignalBlocker(text):
+                    text.setPlainText(held)
         for name, button in self.files.items():
             path = getattr(design, name)
             button.setText(Path(path).name if path else self._words("slots.choose"))
@@ -64,8 +80,9 @@ class SlotsPanel(Section):
             widget = item.widget() if item else None
             if widget:
                 widget.deleteLater()
-        self.fields, self.files, self._clear, self._offered = {}, {}, {}, offered
+        self.fields, self.texts, self.files, self._clear, self._offered = {}, {}, {}, {}, offered
         self.emblem = None
+        running = running_of(self._session.design)
         for row, name in enumerate(offered):
             title = self._words.find(f"slot.{name}") or name
             label = styled(QLabel(title), "muted")
@@ -74,8 +91,23 @@ class SlotsPanel(Section):
                 self._add_file(name, title, row)
             elif name == "emblem":
                 self._add_emblem(title, row)
+            elif name in running:
+                self._add_text(name, title, label, row)
             else:
                 self._add_field(name, title, label, row)
+
+        self._grid.activate()
+        self._area.setFixedHeight(min(self._grid.sizeHint().height(), _TALLEST))
+
+    def _add_text(self, name: str, title: str, label: QLabel, row: int) -> None:
+        field = TextField()
+        field.setAccessibleName(title)
+        field.setFixedHeight(field.sizeHint().height())
+        label.setBuddy(field)
+        field.textChanged.connect(lambda: self._session.write_slot(name, field.toPlainText()))
+        field.left.connect(self._session.end_typing)
+        self.texts[name] = field
+        self._grid.addWidget(field, row, 1, 1, 2)
 
     def _add_field(self, name: str, title: str, label: QLabel, row: int) -> None:
         field = LineField()

@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from gui.messages import Said, said_about, said_of
 from gui.painter.foreman import PREVIEW, Painted, Painter
 from gui.preview.view import View
-from gui.session import Session
+from gui.session import Session, pages_of
 from render.catalogue import Catalogue
 from render.errors import StudioError
 
 
 class Renderer(QObject):
-    """Keeps the view's picture that of the session's design, and tells what layout found."""
+    """Keeps the view's picture that of the session's design, of the page turned to, and tells what layout found."""
 
     shown = Signal(object)
     found = Signal(object)
@@ -22,6 +22,7 @@ class Renderer(QObject):
         self, session: Session, painter: Painter, view: View, words: Catalogue, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self.page = 1
         self._session, self._painter, self._view, self._words = session, painter, view, words
         session.changed.connect(self._edited)
         view.scale_changed.connect(self.refresh)
@@ -30,15 +31,23 @@ class Renderer(QObject):
 
     def refresh(self) -> None:
         """Ask for the picture of the design as it is now, in the size it is seen at."""
-        self._painter.ask(PREVIEW, self._session.design, self._view.wanted_px)
+        self._painter.ask(PREVIEW, self._session.design, self._view.wanted_px, self.page)
+
+    def turn(self) -> None:
+        """Show the next page of the work that looks otherwise, behind the last one the first."""
+        pages = pages_of(self._session.design)
+        self.page = pages[(pages.index(self.page) + 1) % len(pages)]
+        self.refresh()
 
     def _edited(self) -> None:
+        if self.page not in pages_of(self._session.design):
+            self.page = 1
         self._view.set_work(self._session.design.format)
         self.refresh()
 
     def _painted(self, channel: str, painted: Painted) -> None:
         # A picture of the former format would be stretched: the one of this format is on its way.
-        if channel != PREVIEW or painted.design.format != self._session.design.format:
+        if channel != PREVIEW or painted.design.format != self._session.design.format or painted.page != self.page:
             return
         self._view.show_picture(
             painted.image, tuple(line for lines in painted.drawn.lines.values() for line in lines)

@@ -29,7 +29,7 @@ class Composition:
     palette: str
 
     def lines_of(self, number: int) -> dict[str, tuple[str, ...]]:
-        """Return one page's lines, named as in `lines`."""
+        """Return one page's lines, named as they are among those of all."""
         return {slot: drawn for slot, drawn in self.lines.items() if _page_of(slot) == number}
 
 

@@ -21,7 +21,7 @@ from render.layout.legibility import (
     is_illegible,
 )
 from render.layout.picture import code, logo, photo, unofficial
-from render.layout.slots import SetBlock, bled, edges_of, folds_of, page_values, room, safe_box, slot_boxes
+from render.layout.slots import SetBlock, bled, edges_of, folds_of, lifted, page_values, room, safe_box, slot_boxes
 from render.layout.text_block import text_nodes
 from render.layout.words import ALIGN, DOWN, face_key, setting, tiers
 from render.model.design import PICTURED, Design
@@ -54,11 +54,9 @@ class Page:
         self.further = self._further()
         pictured = {name for name in PICTURED if getattr(design, name).strip()}
         filled = {*self.further, *(("unit",) if self.unit else ()), *pictured}
-        self.boxes = slot_boxes(self.arrangement, self.work, self.values, filled)
+        self.boxes = lifted(slot_boxes(self.arrangement, self.work, self.values, filled), self.work)
         self.words: SetBlock | None = None
         self.set: dict[str, SetBlock] = {}
-        # How far the format's safe zone has pushed the unit line up.
-        self.lifted = 0.0
 
     def _further(self) -> dict[str, str]:
         """Return what the further lines say: their own words, else what they repeat."""
@@ -93,7 +91,6 @@ class Page:
         if unit is None or "unit" not in self.boxes:
             return
         box = safe_box(self.work, self.boxes["unit"], keep_height=True)
-        self.lifted = self.boxes["unit"].top - box.top
         face = face_key(self.design, unit.face)
         tier = Tier("unit", self.unit, face, tracking=_UNIT_TRACKING, signature=True)
         self.set["unit"] = self._fitted(tier, box, unit, Setting(air=_UNIT_AIR, lines=_UNIT_LINES))
@@ -111,9 +108,7 @@ class Page:
         box = safe_box(self.work, self.boxes["words"])
         unit = self.set.get("unit")
         if unit and self.boxes["unit"].top >= self.boxes["words"].bottom:
-            # A safe zone may have pushed the unit line up: the words, and what stands between, go up with it.
-            bottom = min(self.boxes["words"].bottom - self.lifted, unit.ink.top - _UNIT_GAP * values["s"])
-            box = box._replace(bottom=min(box.bottom, bottom))
+            box = box._replace(bottom=min(box.bottom, unit.ink.top - _UNIT_GAP * values["s"]))
         fixed, with_cap = (resolve(words.crown, {**values, "cap": cap}) for cap in (0.0, 1.0))
         top = box.top + fixed
         box = box._replace(top=top if self.work.is_print else math.ceil(top))
@@ -134,7 +129,7 @@ class Page:
     def _nodes(self) -> tuple[Node, ...]:
         """Return all that is painted, in order."""
         blocks = [*([self.words] if self.words else []), *self.set.values()]
-        values = self.values | _words_values(self.words, self.values) | edges_of(self._lifted_boxes())
+        values = self.values | _words_values(self.words, self.values) | edges_of(self.boxes)
         under = self.arrangement.layers
         if self.arrangement.unit and "unit" in self.boxes:
             under += self.arrangement.unit.layers
@@ -151,10 +146,6 @@ class Page:
             colour = self.palette.colour(roles[name])
             nodes += text_nodes([(line, colour) for line in block.block.lines], *block.at, pixels=pixels)
         return tuple(nodes)
-
-    def _lifted_boxes(self) -> dict[str, Rect]:
-        """Return the boxes of the slots, the unit line's where the safe zone has pushed it."""
-        return {name: box.moved(0.0, -self.lifted) if name == "unit" else box for name, box in self.boxes.items()}
 
     def _pictures(self) -> tuple[list[Node], list[Node]]:
         """Return what stands behind the layers, a photograph, and before them, logo and code."""

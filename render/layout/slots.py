@@ -115,6 +115,20 @@ def edges_of(boxes: dict[str, Rect]) -> dict[str, float]:
     }
 
 
+def lifted(boxes: dict[str, Rect], work: Format) -> dict[str, Rect]:
+    """Return the boxes, all below the words moved up out of a pocket or a cut tail, and the words shorter.
+
+    A photograph stays: it runs over the edge.
+    """
+    words = boxes.get("words")
+    below = {name: box for name, box in boxes.items() if words and name != "photo" and box.top >= words.bottom}
+    over = max((box.bottom for box in below.values()), default=0.0) - (work.size[1] - work.keep_out.bottom)
+    if words is None or over <= 0:
+        return boxes
+    moved = {name: box.moved(0.0, -over) for name, box in below.items()}
+    return boxes | moved | {"words": words._replace(bottom=words.bottom - over)}
+
+
 def safe_box(work: Format, wanted: Rect, *, keep_height: bool = False) -> Rect:
     """Return a box cut to what the format keeps free of pockets, hems and bezels, or moved up into it whole."""
     width, height = work.size

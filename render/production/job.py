@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -98,6 +99,13 @@ def _unknown(design: Design) -> Iterator[UsageError]:
         find_palette(chosen_palette(design, template))
     except UsageError as fault:
         yield fault
+
+
+def files_of(design: Design, to: Target) -> int:
+    """Return how many files a work is of one kind; one where its template is unknown."""
+    with suppress(UsageError):
+        return len(_pages(design, ExportOptions(to)))
+    return 1
 
 
 def _pages(design: Design, option: ExportOptions) -> tuple[ExportOptions, ...]:

@@ -23,7 +23,11 @@ def test_the_panel_shows_what_the_template_offers(window) -> None:
     assert set(window.slots.files) == {"photo", "logo"}
     window.session.choose_template("tam-guong")
     assert window.slots.isVisibleTo(window)
-    assert set(window.slots.fields) == {"name", "deed"} and set(window.slots.files) == {"photo", "logo"}
+    assert set(window.slots.fields) == {"name", "position", "qr"} and set(window.slots.texts) == {"deed"}
+    assert set(window.slots.files) == {
+        "photo",
+        "logo",
+    }
     window.session.choose_template("hoi-thi")
     assert set(window.slots.fields) == {"call", "qr"}
 
@@ -80,3 +84,18 @@ def test_an_emblem_is_chosen_and_its_drawing_brought_in(
     assert drawing("co-dang") and not panel.bring.isVisibleTo(window)
     window.session.undo()
     assert window.session.design.emblem == "" and panel.emblem.currentIndex() == 0
+
+
+def test_running_text_is_typed_in_paragraphs(window) -> None:
+    window.session.choose_format(find_format("to-gap-297x210"))
+    before = window.session.design
+    field = window.slots.texts["text1"]
+    field.setFocus()
+    QTest.keyClicks(field, "Mot")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "Hai")
+    assert window.session.design.lines == {"text1": "Mot\nHai"}
+    window.session.undo()
+    assert window.session.design == before and field.toPlainText() == ""
+    # However many the fields are, the window still fits a small screen.
+    assert window.minimumSizeHint().height() <= 768

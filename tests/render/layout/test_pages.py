@@ -19,15 +19,17 @@ from render.model.palettes import find_palette
 from render.model.project import load_design, save_design
 from render.model.templates import find_template
 from render.pipeline import ExportOptions, Target, export
-from render.production.job import plan
+from render.production.job import files_of, plan
 from render.production.job import run as run_tasks
 from render.scene.bounds import texts
 
 LEAFLET = find_format("to-gap-297x210")
 FOLDED = [pytest.param(work, id=work.id) for work in formats().values() if len(work.folds) == 2]
 LINES = {
-    **{f"heading{at}": f"Đầu đề thứ {at}" for at in range(1, 5)},
-    **{f"text{at}": f"Nội dung thứ {at} của tờ gấp gửi tới từng hộ dân, " * 6 + "cảm ơn!" for at in range(1, 5)},
+    **{f"heading{at}": f"Đầu đề thứ {at}" for at in range(1, 4)},
+    **{f"text{at}": f"Nội dung thứ {at} của tờ gấp gửi tới từng hộ dân, " * 6 + "cảm ơn!" for at in range(1, 4)},
+    "flaphead": "Lời ngỏ",
+    "flaptext": "Mỗi người dân là một tuyên truyền viên.",
     "address": "Số 2 Hòa Bình, Cần Thơ",
     "call": "Quét mã để dự thi",
 }
@@ -114,9 +116,15 @@ def test_pictures_are_made_of_each_side(tmp_path: Path) -> None:
     assert [task.name.endswith("-mat-2.png") for task in tasks] == [False, True, False]
     outside, inside, _ = (outcome.exported for outcome in run_tasks(tasks, tmp_path))
     assert outside and inside and {name.partition(".")[0] for name in inside.lines} == {"page2"}
-    assert "heading4" in outside.lines and "page2.heading1" in inside.lines
+    assert "flaphead" in outside.lines and "page2.heading1" in inside.lines
     with Image.open(outside.path) as front, Image.open(inside.path) as back:
         assert front.size == back.size and front.tobytes() != back.tobytes()
+
+
+def test_files_are_counted_by_sides() -> None:
+    flat = Design(text="Vì dân", format=find_format("pano-3000x2000"))
+    counted = [files_of(each, to) for each in (FULL, flat) for to in (Target.PDF, Target.PNG, Target.SVG)]
+    assert counted == [1, 2, 2, 1, 1, 1]
 
 
 def test_running_text_fills_its_lines() -> None:
@@ -127,7 +135,7 @@ def test_running_text_fills_its_lines() -> None:
     assert len(inks) == len(lines) > 6
     for ink, line, below in zip(inks, lines, lines[1:], strict=False):
         letter = ink.width / len(line)
-        assert ink.width + letter * (len(below.split()[0]) + 1) > box.width * 0.9
+        assert ink.width + letter * (len(below.split()[0]) + 1) > box.width * 0.8
     assert inks[0].top == pytest.approx(box.top, abs=0.5)
 
 
