@@ -43,8 +43,8 @@ _EMPTINESS = 38.0
 _Breaking = tuple[tuple[int, ...], float]
 # For a number of lines, the best breaking found so far and the width of its widest line.
 _Known = dict[int, tuple[_Breaking | None, float]]
-# From how many settings, and among how many others at most, a larger one is sought; what it must bring.
-_STARTS, _MOST, _WORTH_MOVING = 2, 48, 1.003
+# Among how many breakings at most a larger setting is sought, and what it must bring.
+_MOST, _WORTH_MOVING = 48, 1.003
 # In more lines than these one break more or less frees nothing.
 _FEW_LINES = 12
 # Ink may be so much narrower than the advances of a line.
@@ -116,11 +116,9 @@ def _ranked(tiers: tuple[Tier, ...], words: _Words, box: Size) -> list[tuple[flo
     rough = _rough_size(tiers, words.texts, box, setting)
     stacks = _candidates(tiers, words, box, rough)
     sized = [(min(size_in(stack, box), setting.largest), price, stack) for stack, price in stacks]
-    # The largest of each count of lines: from another of as many, the same breakings would be sought again.
-    starts = {tuple(map(len, each[2].ends)): each for each in sorted(sized, key=lambda each: each[0])}
-    few = [each for each in starts.values() if len(each[2].lines) <= _FEW_LINES]
-    for each in sorted(few, key=lambda each: -each[0])[:_STARTS]:
-        sized += _loosened(tiers, words, box, each)
+    few = [each for each in sized if len(each[2].lines) <= _FEW_LINES]
+    if few:
+        sized += _loosened(tiers, words, box, max(few, key=lambda each: each[0]))
     floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
     largest = floor / (1 - setting.tolerance)
 
@@ -133,7 +131,7 @@ def _ranked(tiers: tuple[Tier, ...], words: _Words, box: Size) -> list[tuple[flo
 
 
 def _loosened(tiers: tuple[Tier, ...], words: _Words, box: Size, largest: _Sized) -> list[_Sized]:
-    """Return the largest setting of as many lines, where it is larger than the one given and few come into question.
+    """Return the largest setting of as many lines or one more, where it is larger and few come into question.
 
     What is best by width may have to stand far apart because one mark meets another; other breaks free them.
     """
@@ -145,7 +143,9 @@ def _loosened(tiers: tuple[Tier, ...], words: _Words, box: Size, largest: _Sized
     moved = [
         (*stack.ends[:at], each, *stack.ends[at + 1 :])
         for at, (tier, text) in enumerate(zip(tiers, texts, strict=True))
-        for each in breakings_within(text, len(stack.ends[at]), box.width * _BEARINGS / (tier.ratio * wanted), _MOST)
+        for count in (len(stack.ends[at]), len(stack.ends[at]) + 1)
+        if sum(map(len, stack.ends)) - len(stack.ends[at]) + count <= setting.lines
+        for each in breakings_within(text, count, box.width * _BEARINGS / (tier.ratio * wanted), _MOST)
     ]
     stacks = [words.piles.pile(tiers, each) for each in moved]
     best = max(stacks, key=lambda each: size_in(each, box), default=stack)

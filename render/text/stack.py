@@ -21,6 +21,10 @@ from render.text.shaping import Line, shape_line
 _TIGHTER = 0.06
 # The least leading of lines without marks, in cap heights.
 _LEAST_LEAD = 1.35
+# Where the width alone holds letters back, lines open up to this, so that marks of two lines share no band.
+_OPEN_LEAD = 1.62
+# How much of the height left over the lines may take for that.
+_OPENED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,7 @@ def size_in(stack: Stack, box: Size) -> float:
 
 def placed(stack: Stack, size: float, box: Size, setting: Setting, main: Tier) -> Block:
     """Return the stack at its size, its place taken from its capitals or its crown, its ink kept inside the box."""
+    stack = _opened(stack, box.height / size - stack.height)
     first_tier, _ = stack.lines[0]
     head = 0.0 if stack.crown else (stack.baselines[0] - cap_of(first_tier)) * size
     spare = box.height - stack.height * size
@@ -203,6 +208,21 @@ def placed(stack: Stack, size: float, box: Size, setting: Setting, main: Tier) -
     if setting.pixels:
         lines = _on_pixels(lines, box)
     return Block(tuple(lines), size, cap_of(main) * size, _ink(lines))
+
+
+def _opened(stack: Stack, spare: float) -> Stack:
+    """Return a stack with its tight lines farther apart, by a part of the height that is left over at size 1."""
+    steps = [
+        max(0.0, _OPEN_LEAD * cap_of(tier) - (below - above)) if tier is before else 0.0
+        for ((before, _), above), ((tier, _), below) in pairwise(zip(stack.lines, stack.baselines, strict=True))
+    ]
+    wanted = sum(steps)
+    if spare <= 0 or not wanted:
+        return stack
+    share = min(1.0, spare * _OPENED / wanted)
+    moved = accumulate((step * share for step in steps), initial=0.0)
+    baselines = tuple(at + by for at, by in zip(stack.baselines, moved, strict=True))
+    return replace(stack, baselines=baselines, height=stack.height + wanted * share)
 
 
 def _ink(lines: list[SetLine]) -> Rect:
