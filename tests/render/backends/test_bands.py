@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pytest
@@ -154,6 +155,35 @@ def test_a_tiff_becomes_a_bigtiff_only_where_it_must(tmp_path: Path, monkeypatch
             assert (np.asarray(picture) == found[-1]).all()
     assert (found[0] == found[1]).all()
     assert (found[0] == paint(work, grid_of(work, None), ColourMode.CMYK)).all()
+
+
+class Holed:
+    """A file in which one piece, written over and over, takes no room on the disk."""
+
+    def __init__(self, file: BinaryIO, piece: bytes) -> None:
+        self.file, self.piece = file, piece
+
+    def write(self, data: bytes) -> int:
+        if data is not self.piece:
+            return self.file.write(data)
+        self.file.seek(len(data), os.SEEK_CUR)
+        return len(data)
+
+    def seek(self, at: int) -> int:
+        return self.file.seek(at)
+
+
+@pytest.mark.parametrize("strips", [63, 64])
+def test_four_gigabytes_are_where_bigtiff_begins(tmp_path: Path, strips: int) -> None:
+    target, strip = tmp_path / "a.tiff", bytes(1 << 26)
+    with target.open("wb") as file:
+        made = tiff.TiffStrips(Holed(file, strip), 16_384, 1024 * strips, 1024, KINDS[2])
+        places = [made.add(strip) for _ in range(strips)]
+        made.finish()
+    with tifffile.TiffFile(target) as read:
+        assert read.is_bigtiff == (strips == 64)
+        assert list(read.pages.first.dataoffsets) == places
+        assert read.pages.first.shape == (1024 * strips, 16_384, 4)
 
 
 @pytest.mark.parametrize("kind", [RasterKind.PNG, RasterKind.TIFF, RasterKind.JPEG])
