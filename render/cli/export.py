@@ -81,6 +81,7 @@ class _Faults:
 def _tasks(options: argparse.Namespace) -> tuple[Task, ...]:
     faults = _Faults()
     works: list[Format] = []
+    jobs: int | None = None
     targets: tuple[ExportOptions, ...] = ()
     designs: tuple[Design, ...] = ()
     with faults.gathered():
@@ -98,7 +99,9 @@ def _tasks(options: argparse.Namespace) -> tuple[Task, ...]:
         bleed = _number(options.bleed, "bleed", 0, 500) if options.bleed else None
         works = [msgspec.structs.replace(work, bleed=bleed) if bleed is not None else work for work in works]
     with faults.gathered():
-        targets = _targets(options)
+        jobs = _jobs(options.jobs)
+    with faults.gathered():
+        targets = _targets(options, jobs)
     with faults.gathered():
         designs = _designs(options, tuple(works))
     if not faults.found:
@@ -146,6 +149,14 @@ def _check_palette(options: argparse.Namespace) -> None:
         find_palette(options.palette)
 
 
+def _jobs(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_JOBS):
+        raise UsageError("jobs.range", text=text, most=MOST_JOBS)
+    return int(text)
+
+
 def _number(text: str, name: str, least: float, most: float) -> float:
     try:
         value = float(text.replace(",", "."))
@@ -156,7 +167,7 @@ def _number(text: str, name: str, least: float, most: float) -> float:
     return value
 
 
-def _targets(options: argparse.Namespace) -> tuple[ExportOptions, ...]:
+def _targets(options: argparse.Namespace, jobs: int | None) -> tuple[ExportOptions, ...]:
     kinds = list(dict.fromkeys((options.to or "pdf").split(",")))
     unknown_kinds = [kind for kind in kinds if kind not in {target.value for target in Target}]
     if unknown_kinds:
@@ -174,18 +185,12 @@ def _targets(options: argparse.Namespace) -> tuple[ExportOptions, ...]:
             colour=ColourMode(options.colour) if options.colour else None,
             text_mode=TextMode(options.text_mode or "live"),
             compress=options.compress or "deflate",
-            jobs=_jobs(options.jobs) if options.jobs else None,
+            jobs=jobs,
             press=press,
             force=options.force,
         )
         for kind in kinds
     )
-
-
-def _jobs(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_JOBS):
-        raise UsageError("jobs.range", text=text, most=MOST_JOBS)
-    return int(text)
 
 
 def _designs(options: argparse.Namespace, works: tuple[Format, ...]) -> tuple[Design, ...]:

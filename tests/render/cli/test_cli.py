@@ -53,6 +53,8 @@ BAD = [
     (["--slogan", "V-01", "--dpi", "0"], 2, "dpi.range"),
     (["--slogan", "V-01", "--dpi", "1000000"], 2, "dpi.range"),
     (["--slogan", "V-01", "--dpi", "72.5"], 2, "dpi.range"),
+    (["--slogan", "V-01", "--jobs", "0"], 2, "jobs.range"),
+    (["--slogan", "V-01", "--jobs", "2.5"], 2, "jobs.range"),
     (["--slogan", "V-01", "--to", "gif"], 2, "export.kind"),
     (["--slogan", "V-01", "--to", "png", "--colour", "cmyk"], 2, "raster.no-cmyk"),
     (["--slogan", "V-01", "--format", "led-1920x1080", "--to", "pdf"], 2, "export.pdf-of-pixels"),
