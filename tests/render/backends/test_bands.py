@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import re
@@ -260,7 +261,8 @@ def test_work_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
 
 # The command line, killed and starved.
 
-EXPORT = ["main.py", "export", "--slogan", "V-12", "--size", "6x3m", "--bleed", "0", "--jobs", "2", "--overwrite"]
+EXPORT = ["main.py", "export", "--slogan", "V-12", "--bleed", "0", "--overwrite"]
+MIDDLING = ("--size", "6x3m", "--jobs", "2")
 NAME = "v-12-dai-hoi-dang-la-dip-xay-tu-do-6000x3000-bang-do"
 
 
@@ -302,6 +304,17 @@ def whole(path: Path) -> bool:
         return True
 
 
+def test_the_same_job_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    """A billboard by one process and by two, where fresh memory holds this or that (glibc fills it on request)."""
+    found = set()
+    for jobs, filling in (("1", "0"), ("2", "85"), ("2", "200")):
+        how = {**os.environ, "MALLOC_PERTURB_": filling}
+        child = begin(tmp_path, "--to", "png", "--dpi", "100", "--size", "12x5m", "--jobs", jobs, "--json", env=how)
+        told, _ = child.communicate()
+        found.add(json.loads(told)["files"][0]["sha256"])
+    assert len(found) == 1
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -312,7 +325,7 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(
     for number, moment in enumerate(moments):
         target.write_bytes(b"the earlier file")
         before = set(tmp_path.iterdir())
-        child = begin(tmp_path, "--to", "png", "--dpi", "100")
+        child = begin(tmp_path, *MIDDLING, "--to", "png", "--dpi", "100")
         # Most of the moments fall while the file is being written.
         while number > 1 and set(tmp_path.iterdir()) == before and child.poll() is None:
             time.sleep(0.01)
@@ -329,7 +342,7 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_ctrl_c_leaves_no_file_and_no_process(tmp_path: Path) -> None:
-    child = begin(tmp_path, "--to", "tiff", "--dpi", "150", "--compress", "lzw", start_new_session=True)
+    child = begin(tmp_path, *MIDDLING, "--to", "tiff", "--dpi", "150", "--compress", "lzw", start_new_session=True)
     while not any(entry.name.startswith(".") for entry in tmp_path.iterdir()):
         time.sleep(0.05)
         assert child.poll() is None
@@ -348,7 +361,7 @@ def test_a_disk_that_fills_up_ends_with_exit_5_and_the_earlier_file(tmp_path: Pa
     target = tmp_path / f"{NAME}.tiff"
     target.write_bytes(b"the earlier file")
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))  # noqa: E731
-    child = begin(tmp_path, "--to", "tiff", "--dpi", "100", preexec_fn=limit)
+    child = begin(tmp_path, *MIDDLING, "--to", "tiff", "--dpi", "100", preexec_fn=limit)
     _, told = child.communicate(timeout=60)
     assert child.returncode == 5, told
     assert str(target) in told and "Traceback" not in told
