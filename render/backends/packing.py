@@ -19,6 +19,13 @@ import numpy as np
 from render.backends.base import ColourMode
 from render.backends.grid import Band, Grid
 
+# isal's level with the same codes for all data. With codes of its own for every block (levels 1 and 2) isal 1.9 packs
+# one band in thirty differently from process to process, and the same job must give the same bytes.
+_FAST = 0
+# Drawings pack to a fiftieth. What does not pack to an eighth, a photograph, would grow under those codes: zlib packs
+# it, which never differs but takes twenty to sixty times as long.
+_DENSE = 8
+
 
 class RasterKind(StrEnum):
     """The raster files we write, by their extension."""
@@ -104,8 +111,7 @@ def _pack_png(rows: Band, _grid: Grid, _options: RasterOptions) -> Packed:
     filtered[0, 0], filtered[1:, 0] = 0, 2
     filtered[0, 1:] = flat[0]
     np.subtract(flat[1:], flat[:-1], out=filtered[1:, 1:])
-    pack = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
-    packed = pack.compress(filtered) + pack.flush(zlib.Z_SYNC_FLUSH)
+    packed = _deflated(filtered, -zlib.MAX_WBITS, zlib.Z_SYNC_FLUSH)
     return Packed((packed,), _corner(rows), isal_zlib.adler32(filtered), filtered.size)
 
 
@@ -116,10 +122,16 @@ def _pack_tiff(rows: Band, grid: Grid, options: RasterOptions) -> Packed:
     return Packed(tuple(packer(strip) for strip in strips), _corner(rows))
 
 
-def _deflated(strip: Band) -> bytes:
+def _deflated(rows: Band, window: int = zlib.MAX_WBITS, end: int = zlib.Z_FINISH) -> bytes:
+    """Return a zlib stream, or as `window` and `end` say, the same bytes in every process."""
     from isal import isal_zlib
 
-    return bytes(isal_zlib.compress(strip, 1))
+    fast = isal_zlib.compressobj(_FAST, zlib.DEFLATED, window)
+    packed: bytes = fast.compress(rows) + fast.flush(end)
+    if len(packed) * _DENSE < rows.nbytes:
+        return packed
+    thorough = zlib.compressobj(1, zlib.DEFLATED, window)
+    return min(packed, thorough.compress(rows.data) + thorough.flush(end), key=len)
 
 
 def _lzw(strip: Band) -> bytes:

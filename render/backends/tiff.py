@@ -64,10 +64,11 @@ class TiffStrips:
     def finish(self) -> None:
         """Write the directory and the header that points to it."""
         self._at += self._out.write(bytes(-self._at % 8))
-        tail = self._directory(_CLASSIC)
+        # The larger directory is the safe one to judge by.
+        tail = self._directory(_BIG)
         big = self._at + len(tail) > _CLASSIC_END
-        if big:
-            tail = self._directory(_BIG)
+        if not big:
+            tail = self._directory(_CLASSIC)
         self._out.write(tail)
         self._out.seek(0)
         start = self._at + self._spilled

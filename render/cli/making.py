@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from render.cli.faults import Faults
 from render.cli.numbers import whole
 from render.errors import UsageError
 from render.model.shops import Shop, find_shop
@@ -19,10 +20,21 @@ def shop_of(options: argparse.Namespace) -> Shop | None:
 
 
 def making_of(options: argparse.Namespace, shop: Shop | None) -> tuple[ExportOptions, ...]:
-    """Return how each kind of file is written; raise UsageError for a kind or a figure that cannot be."""
+    """Return how each kind of file is written; raise UsageErrors for every kind and figure that cannot be."""
+    faults = Faults()
+    kinds: tuple[Target, ...] = ()
+    dpi: int | None = None
+    jobs: int | None = None
+    made: tuple[ExportOptions, ...] = ()
+    with faults.gathered():
+        kinds = _kinds(options.to) if options.to else ()
+    with faults.gathered():
+        dpi = _dpi(options.dpi) if options.dpi is not None else None
+    with faults.gathered():
+        jobs = whole(options.jobs, "jobs.range", 1, MOST_JOBS) if options.jobs is not None else None
     wishes = Wishes(
-        to=_kinds(options.to) if options.to else (),
-        dpi=_dpi(options.dpi) if options.dpi is not None else None,
+        to=kinds,
+        dpi=dpi,
         colour=options.colour or "",
         text_mode=options.text_mode or "",
         compress=options.compress or "",
@@ -31,10 +43,13 @@ def making_of(options: argparse.Namespace, shop: Shop | None) -> tuple[ExportOpt
         tile=options.tile or "",
         standard=options.pdfx or "",
         icc=options.icc or "",
-        jobs=whole(options.jobs, "jobs.range", 1, MOST_JOBS) if options.jobs else None,
+        jobs=jobs,
         force=options.force,
     )
-    return options_for(shop, wishes)
+    with faults.gathered():
+        made = options_for(shop, wishes)
+    faults.raise_any()
+    return made
 
 
 def _kinds(text: str) -> tuple[Target, ...]:

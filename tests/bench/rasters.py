@@ -1,4 +1,4 @@
-"""Rasters for RIPs: 12 × 5 m at 100 dpi by whole processes, beside Inkscape; the memory of all at once."""
+"""Rasters for RIPs: 12 × 5 m at 100 dpi by whole processes, beside Inkscape, and the memory of all of them."""
 
 from __future__ import annotations
 

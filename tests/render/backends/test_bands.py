@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import re
@@ -14,6 +15,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pytest
@@ -156,6 +158,35 @@ def test_a_tiff_becomes_a_bigtiff_only_where_it_must(tmp_path: Path, monkeypatch
     assert (found[0] == paint(work, grid_of(work, None), ColourMode.CMYK)).all()
 
 
+class Holed:
+    """A file in which one piece, written over and over, takes no room on the disk."""
+
+    def __init__(self, file: BinaryIO, piece: bytes) -> None:
+        self.file, self.piece = file, piece
+
+    def write(self, data: bytes) -> int:
+        if data is not self.piece:
+            return self.file.write(data)
+        self.file.seek(len(data), os.SEEK_CUR)
+        return len(data)
+
+    def seek(self, at: int) -> int:
+        return self.file.seek(at)
+
+
+@pytest.mark.parametrize("strips", [63, 64])
+def test_four_gigabytes_are_where_bigtiff_begins(tmp_path: Path, strips: int) -> None:
+    target, strip = tmp_path / "a.tiff", bytes(1 << 26)
+    with target.open("wb") as file:
+        made = tiff.TiffStrips(Holed(file, strip), 16_384, 1024 * strips, 1024, KINDS[2])
+        places = [made.add(strip) for _ in range(strips)]
+        made.finish()
+    with tifffile.TiffFile(target) as read:
+        assert read.is_bigtiff == (strips == 64)
+        assert list(read.pages.first.dataoffsets) == places
+        assert read.pages.first.shape == (1024 * strips, 16_384, 4)
+
+
 @pytest.mark.parametrize("kind", [RasterKind.PNG, RasterKind.TIFF, RasterKind.JPEG])
 def test_the_profile_given_is_in_the_file(tmp_path: Path, kind: RasterKind) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -230,7 +261,8 @@ def test_work_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
 
 # The command line, killed and starved.
 
-EXPORT = ["main.py", "export", "--slogan", "V-12", "--size", "6x3m", "--bleed", "0", "--jobs", "2", "--overwrite"]
+EXPORT = ["main.py", "export", "--slogan", "V-12", "--bleed", "0", "--overwrite"]
+MIDDLING = ("--size", "6x3m", "--jobs", "2")
 NAME = "v-12-dai-hoi-dang-la-dip-xay-tu-do-6000x3000-bang-do"
 
 
@@ -272,6 +304,17 @@ def whole(path: Path) -> bool:
         return True
 
 
+def test_the_same_job_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    """A billboard by one process and by two, where fresh memory holds this or that (glibc fills it on request)."""
+    found = set()
+    for jobs, filling in (("1", "0"), ("2", "85"), ("2", "200")):
+        how = {**os.environ, "MALLOC_PERTURB_": filling}
+        child = begin(tmp_path, "--to", "png", "--dpi", "100", "--size", "12x5m", "--jobs", jobs, "--json", env=how)
+        told, _ = child.communicate()
+        found.add(json.loads(told)["files"][0]["sha256"])
+    assert len(found) == 1
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -282,7 +325,7 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(
     for number, moment in enumerate(moments):
         target.write_bytes(b"the earlier file")
         before = set(tmp_path.iterdir())
-        child = begin(tmp_path, "--to", "png", "--dpi", "100")
+        child = begin(tmp_path, *MIDDLING, "--to", "png", "--dpi", "100")
         # Most of the moments fall while the file is being written.
         while number > 1 and set(tmp_path.iterdir()) == before and child.poll() is None:
             time.sleep(0.01)
@@ -299,7 +342,7 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_ctrl_c_leaves_no_file_and_no_process(tmp_path: Path) -> None:
-    child = begin(tmp_path, "--to", "tiff", "--dpi", "150", "--compress", "lzw", start_new_session=True)
+    child = begin(tmp_path, *MIDDLING, "--to", "tiff", "--dpi", "150", "--compress", "lzw", start_new_session=True)
     while not any(entry.name.startswith(".") for entry in tmp_path.iterdir()):
         time.sleep(0.05)
         assert child.poll() is None
@@ -318,7 +361,7 @@ def test_a_disk_that_fills_up_ends_with_exit_5_and_the_earlier_file(tmp_path: Pa
     target = tmp_path / f"{NAME}.tiff"
     target.write_bytes(b"the earlier file")
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))  # noqa: E731
-    child = begin(tmp_path, "--to", "tiff", "--dpi", "100", preexec_fn=limit)
+    child = begin(tmp_path, *MIDDLING, "--to", "tiff", "--dpi", "100", preexec_fn=limit)
     _, told = child.communicate(timeout=60)
     assert child.returncode == 5, told
     assert str(target) in told and "Traceback" not in told

@@ -65,6 +65,8 @@ BAD = [
     (["--slogan", "V-01", "--dpi", "0"], 2, "dpi.range"),
     (["--slogan", "V-01", "--dpi", "1000000"], 2, "dpi.range"),
     (["--slogan", "V-01", "--dpi", "72.5"], 2, "dpi.range"),
+    (["--slogan", "V-01", "--jobs", "0"], 2, "jobs.range"),
+    (["--slogan", "V-01", "--jobs", "2.5"], 2, "jobs.range"),
     (["--slogan", "V-01", "--to", "gif"], 2, "export.kind"),
     (["--slogan", "V-01", "--photo-focus", "0.5"], 2, "focus.unreadable"),
     (["--slogan", "V-01", "--photo-focus", "0.5,1.2"], 2, "focus.unreadable"),
