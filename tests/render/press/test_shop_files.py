@@ -152,20 +152,36 @@ def _cropped(shown: np.ndarray, box: tuple[float, ...], dpi: float, shape: tuple
 
 
 def _differing(ours: np.ndarray, theirs: np.ndarray) -> float:
-    """Return the share of pixels whose luminance differs by more than a tenth, each flat colour mapped to theirs."""
+    """Return the share of pixels whose luminance differs by more than a tenth, each flat colour mapped to theirs.
+
+    A photograph's tones, which no mapping of flat colours covers, are left out.
+    """
     codes = ours[:, :, 0] << 16 | ours[:, :, 1] << 8 | ours[:, :, 2]
     values, counts = np.unique(codes, return_counts=True)
-    wanted = ours.astype(float).copy()
+    wanted, flat = ours.astype(float).copy(), np.zeros(codes.shape, bool)
     for value in values[counts > codes.size * 0.002]:
         field = codes == value
         wanted[field] = np.median(theirs[field], axis=0)
+        flat |= field
+    judged = _near(flat, 3)
+    assert judged.mean() > 0.6
     weights = np.array((0.2126, 0.7152, 0.0722))
     apart = np.abs((wanted - theirs) @ weights)
     # A pixel of an edge counts where its neighbours show no such value either: positions to a pixel.
     for axis in (0, 1):
         for step in (-1, 1):
             apart = np.minimum(apart, np.abs((np.roll(wanted, step, axis) - theirs) @ weights))
-    return float((apart > 40).mean())
+    return float((apart[judged] > 40).mean())
+
+
+def _near(mask: np.ndarray, pixels: int) -> np.ndarray:
+    for _ in range(pixels):
+        grown = mask.copy()
+        for axis in (0, 1):
+            for step in (-1, 1):
+                grown |= np.roll(mask, step, axis)
+        mask = grown
+    return mask
 
 
 def test_fields_are_their_palettes_pure_inks_to_the_edge_of_the_bleed(work, tmp_path: Path) -> None:
@@ -188,7 +204,7 @@ def test_fields_are_their_palettes_pure_inks_to_the_edge_of_the_bleed(work, tmp_
     # Where two fields meet a pixel is a mixture of both; drawings lay clear tones over each other.
     assert (nearest <= 2).mean() > 0.5
     if made["palette"] == "do-vang":
-        assert (np.abs(inks - ground).max(axis=2) <= 1).mean() > 0.05, "0/100/100/0 is nowhere"
+        assert (np.abs(inks - ground).max(axis=2) <= 1).mean() > 0.02, "0/100/100/0 is nowhere"
         assert border[:, 0].max() <= 2, "a trace of cyan in the reds"
 
 
