@@ -10,6 +10,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from render.model.slogans import Library
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -76,6 +80,7 @@ def warm(folder: Path) -> None:
     from render.model.formats import find_format
     from render.model.slogans import load_library
     from render.pipeline import ExportOptions, Target, export, prepare, preview
+    from render.production.terms import Wishes, options_for
     from render.resources import ASSETS
 
     works = [
@@ -90,17 +95,41 @@ def warm(folder: Path) -> None:
         [t for d in designs for t in timed(lambda d=d: prepare(d), 1)],
         5.0,
     )
-    options = ExportOptions(Target.PDF)
+    (options,) = options_for(None, Wishes())
     target = folder / "warm.pdf"
     export(designs[0], target, options)
     found = [t for d in designs for t in timed(lambda d=d: export(d, target, options), 1)]
     tell("one press PDF, warm: layout, file, boxes read back", found, 10.0)
+    (standard,) = options_for(None, Wishes(standard="x4"))
+    found = [t for d in designs for t in timed(lambda d=d: export(d, target, standard), 1)]
+    tell("the same to PDF/X-4, profile embedded", found)
+    many(folder, library)
     tell("preview of 1200 px, warm", [t for d in designs for t in timed(lambda d=d: preview(d, 1200), 1)])
     banner = find_format("bang-ron-8000x1200")
     big = from_slogan(*library.find("V-12"), banner)
     for kind in (Target.PNG, Target.TIFF):
         work = lambda kind=kind: export(big, folder / f"big.{kind.value}", ExportOptions(kind))  # noqa: E731
         tell(f"8 × 1.2 m at 72 dpi (78 megapixels) to {kind.value.upper()}", timed(work, 3))
+
+
+def many(folder: Path, library: Library) -> None:
+    """Five hundred different press PDFs in one process, each read back: what an order of a city costs."""
+    from render.model.design import from_slogan
+    from render.model.formats import formats
+    from render.pipeline import export
+    from render.production.terms import Wishes, options_for
+
+    (options,) = options_for(None, Wishes())
+    slogans = [each for each in library if each[1].section == "V"]
+    prints = [work for work in formats().values() if work.is_print and work.pages == 1 and min(work.size) >= 500]
+    works = [(*slogan, work) for work in prints for slogan in slogans][:500]
+    started = time.perf_counter()
+    for at, (pack, slogan, work) in enumerate(works):
+        export(from_slogan(pack, slogan, work), folder / f"many-{at}.pdf", options)
+    taken = time.perf_counter() - started
+    print(f"{len(works)} different press PDFs in one process, read back: {taken:.2f} s (goal 5)", flush=True)
+    for file in folder.glob("many-*.pdf"):
+        file.unlink()
 
 
 def beside_inkscape(folder: Path) -> None:
