@@ -32,6 +32,7 @@ from render.proofs.furniture import (
     BODY,
     GAP,
     HAIR,
+    LABEL,
     LINE,
     SMALL,
     STRONG,
@@ -64,6 +65,8 @@ from render.proofs.rows import (
 from render.scene.nodes import Flat, Node, Scene, Shape, Stroke
 
 _COLUMN, _LEAST_DRAWING = 85, 55
+# Where one sheet leaves the drawing less than this share of its size on two, two are taken; half is then its own.
+_LEAST_SHARE, _HALF = 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class _Arrangement:
 
 def maket(work: Work, paper: Paper, words: Catalogue, place: str) -> tuple[Scene, ...]:
     """Return a work's sheet, and further ones where its words need them; `place` is its number among the works."""
-    best = max(_arrangements(work, paper, words), key=lambda each: (each.fits, each.scale, -each.box.width))
+    best = _best([*_arrangements(work, paper, words)])
     pages: list[list[Node]] = [drawing(work, best.box, words)]
     for x, column in zip(best.places, best.columns, strict=False):
         pages[0] += drawn(column, x, best.top)
@@ -94,6 +97,13 @@ def maket(work: Work, paper: Paper, words: Catalogue, place: str) -> tuple[Scene
         sheet(paper, [*_furniture(work, paper, words, place, at + 1, len(pages)), *nodes], f"{work.code}-{at + 1}")
         for at, nodes in enumerate(pages)
     )
+
+
+def _best(ways: Sequence[_Arrangement]) -> _Arrangement:
+    """Return the way with the largest drawing on one sheet, unless it is far smaller than with a second one."""
+    largest, *_ = sorted(ways, key=lambda each: (-each.scale, each.box.width))
+    single = [each for each in ways if each.fits and each.scale >= _LEAST_SHARE * largest.scale]
+    return max(single, key=lambda each: (each.scale, -each.box.width), default=largest)
 
 
 def _continued(best: _Arrangement, paper: Paper) -> Iterator[list[Node]]:
@@ -120,10 +130,12 @@ def _arrangements(work: Work, paper: Paper, words: Catalogue) -> Iterator[_Arran
             box = Rect(body.left, body.top, left - GAP, body.bottom)
             yield _made(work, words, box, columns, (count, width, left, body.top))
     width = (body.width - (most - 1) * GAP) / most
-    columns = _filled(_sections(work, width, words), most, body.height - GAP - _LEAST_DRAWING)
-    top = body.bottom - max(map(height_of, columns))
-    box = Rect(body.left, body.top, body.right, top - GAP)
-    yield _made(work, words, box, columns, (most, width, body.left, top))
+    sections = _sections(work, width, words)
+    for least in (_LEAST_DRAWING, body.height * _HALF):
+        columns = _filled(sections, most, body.height - GAP - least)
+        top = body.bottom - max(map(height_of, columns))
+        box = Rect(body.left, body.top, body.right, top - GAP)
+        yield _made(work, words, box, columns, (most, width, body.left, top))
 
 
 def _made(
@@ -151,10 +163,13 @@ def _furniture(work: Work, paper: Paper, words: Catalogue, place: str, page: int
         (words("proof.sheet"), place),
     )
     number = words("proof.of", at=page, of=pages) if pages > 1 else ""
+    said = Head(words("proof.kind"), title, below, facts)
+    nodes = [*head(paper, said), *foot(paper, words("proof.foot"), number)]
+    if page == 1:
+        return [*nodes, *sign_off(paper, words)]
     return [
-        *head(paper, Head(words("proof.kind"), title, below, facts)),
-        *sign_off(paper, words),
-        *foot(paper, words("proof.foot"), number),
+        *nodes,
+        *line_nodes(words("proof.continued"), LABEL, paper.frame.left, paper.frame.bottom - LABEL.leading),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from render.catalogue import Catalogue
 from render.problem import Problem
@@ -40,6 +41,7 @@ class Change:
     marks: tuple[Marked, ...]
 
 
+@lru_cache(maxsize=256)
 def changes(original: str, text: str) -> tuple[Change, Change]:
     """Return the approved text with what was taken out, and the work's with what was put in."""
     original, text = one_line(original), one_line(text)

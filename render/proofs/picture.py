@@ -172,8 +172,8 @@ def _legend(work: Format, planned: Plan, box: Rect, words: Catalogue) -> list[No
     said = words("proof.scale", scale=scale) if scale else words("proof.no-scale")
     nodes: list[Node] = [*line_nodes(said, SMALL, box.left + _INSET, top + 0.3)]
     for at, row in enumerate(rows):
-        # The first row ends at the right; further ones stand below it.
-        x = box.right - _INSET - sum(width for _, _, width in rows[0]) + _BETWEEN
+        # The widest row ends at the right; the others begin where it does.
+        x = box.right - _INSET - max(sum(width for _, _, width in each) for each in rows) + _BETWEEN
         y = top + at * _LEGEND_ROW + 0.3
         for name, dash, width in row:
             nodes.append(_sample(x, x + _SAMPLE, y + SMALL.leading / 2, dash, thin=name == "safe"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from render.colour import BLACK, Colour
 from render.geometry import Path
@@ -77,6 +78,7 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@lru_cache(maxsize=4096)
 def wrap(text: str, style: Style, width: float) -> tuple[Wrapped, ...]:
     """Return a one-line text as lines that fit the width; what has no spaces is broken between letters."""
     lines: list[Wrapped] = []
