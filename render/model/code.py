@@ -18,7 +18,9 @@ _LETTERS = 8
 def work_code(design: Design) -> str:
     """Return eight hexadecimal letters in two groups; pictures count by what is in them, not by where they lie."""
     plain = msgspec.structs.replace(design, order=Order(), date="", **dict.fromkeys(_PICTURES, ""))
-    held = hashlib.sha256(msgspec.json.encode(plain, order="deterministic"))
+    # As it would be read from its file: a length of 30 and one of 30.0 are one.
+    read = msgspec.json.decode(msgspec.json.encode(plain), type=Design)
+    held = hashlib.sha256(msgspec.json.encode(read, order="deterministic"))
     for name in _PICTURES:
         file = getattr(design, name)
         held.update(_contents(Path(file)) if file else b"-")

@@ -24,7 +24,8 @@ STRONG = Style(_SEMI, 2.9, 4.1)
 SMALL = Style(_REGULAR, 2.4, 3.4)
 SMALL_STRONG = Style(_SEMI, 2.4, 3.4)
 LABEL = Style(_REGULAR, 2.4, 4.1, GREY)
-CAPTION = Style(_SEMI, 2.2, 5.0, BLACK, 0.08)
+# Tracked no wider: readers of PDFs take wider gaps for spaces.
+CAPTION = Style(_SEMI, 2.2, 5.0, BLACK, 0.05)
 WORDS = Style(_SEMI, 3.9, 5.4)
 TITLE = Style(_BOLD, 5.6, 7.5)
 # The usual round seal of an office (knowledge of the trade, without a source).

@@ -93,9 +93,10 @@ def maket(work: Work, paper: Paper, words: Catalogue, place: str) -> tuple[Scene
     for x, column in zip(best.places, best.columns, strict=False):
         pages[0] += drawn(column, x, best.top)
     pages += _continued(best, paper)
+    top = _head(work, paper, words, place)
     return tuple(
-        sheet(paper, [*_furniture(work, paper, words, place, at + 1, len(pages)), *nodes], f"{work.code}-{at + 1}")
-        for at, nodes in enumerate(pages)
+        sheet(paper, [*top, *nodes, *_end(paper, words, at, len(pages))], f"{work.code}-{at}")
+        for at, nodes in enumerate(pages, 1)
     )
 
 
@@ -152,7 +153,7 @@ def _filled(sections: Sequence[Sequence[Row]], count: int, height: float) -> lis
     return whole if max(map(height_of, whole)) <= height else packed(joined(sections), height)
 
 
-def _furniture(work: Work, paper: Paper, words: Catalogue, place: str, page: int, pages: int) -> list[Node]:
+def _head(work: Work, paper: Paper, words: Catalogue, place: str) -> list[Node]:
     design = work.design
     title = " · ".join(part for part in (work.number, name_of(design.format, words)) if part)
     below = work.source[0].name if work.source else ""
@@ -162,15 +163,16 @@ def _furniture(work: Work, paper: Paper, words: Catalogue, place: str, page: int
         (words("proof.date"), day(design.date, words) or "–"),
         (words("proof.sheet"), place),
     )
-    number = words("proof.of", at=page, of=pages) if pages > 1 else ""
-    said = Head(words("proof.kind"), title, below, facts)
-    nodes = [*head(paper, said), *foot(paper, words("proof.foot"), number)]
+    return head(paper, Head(words("proof.kind"), title, below, facts))
+
+
+def _end(paper: Paper, words: Catalogue, page: int, pages: int) -> list[Node]:
+    """Return what closes a sheet: the boxes to be signed on the first one, and the foot."""
+    nodes = foot(paper, words("proof.foot"), words("proof.of", at=page, of=pages) if pages > 1 else "")
     if page == 1:
-        return [*nodes, *sign_off(paper, words)]
-    return [
-        *nodes,
-        *line_nodes(words("proof.continued"), LABEL, paper.frame.left, paper.frame.bottom - LABEL.leading),
-    ]
+        return [*sign_off(paper, words), *nodes]
+    left, bottom = paper.frame.left, paper.frame.bottom
+    return [*line_nodes(words("proof.continued"), LABEL, left, bottom - LABEL.leading), *nodes]
 
 
 def _sections(work: Work, width: float, words: Catalogue) -> list[list[Row]]:

@@ -23,14 +23,13 @@ from render.proofs.furniture import (
     Head,
     foot,
     head,
-    moved,
     rule,
     sheet,
     sign_off,
 )
 from render.proofs.notes import changes, content_notes
 from render.proofs.picture import finished
-from render.proofs.prose import one_line
+from render.proofs.prose import line_nodes, one_line
 from render.proofs.rows import Row, drawn, height_of, paragraph, space
 from render.scene.nodes import Node, Scene
 
@@ -59,8 +58,8 @@ def summary(works: Sequence[Work], words: Catalogue) -> tuple[Scene, ...]:
     code = hashlib.sha256(" ".join(work.code for work in works).encode()).hexdigest()[:8].upper()
     pages = []
     for at, grid in enumerate(filter(None, grids), 1):
-        nodes = _furniture(works, f"{code[:4]} {code[4:]}", at, len(grids), words)
-        pages.append(sheet(A3, [*nodes, *_cells(grid)], f"summary-{at}"))
+        top = _head(works, f"{code[:4]} {code[4:]}", at, len(grids), words)
+        pages.append(sheet(A3, [*top, *_cells(grid), *_end(at, len(grids), words)], f"summary-{at}"))
     return tuple(pages)
 
 
@@ -133,7 +132,7 @@ def _caption(work: Work, width: float, words: Catalogue) -> list[Row]:
     return rows
 
 
-def _furniture(works: Sequence[Work], code: str, at: int, of: int, words: Catalogue) -> list[Node]:
+def _head(works: Sequence[Work], code: str, at: int, of: int, words: Catalogue) -> list[Node]:
     packs = dict.fromkeys(work.source[0].name for work in works if work.source)
     date = max(work.design.date for work in works)
     facts = (
@@ -144,11 +143,16 @@ def _furniture(works: Sequence[Work], code: str, at: int, of: int, words: Catalo
     )
     title = words("proof.summary.title", count=len(works))
     said = Head(words("proof.summary.kind"), title, one_line(" · ".join(packs)), facts)
-    nodes = [*head(A3, said), *foot(A3, words("proof.foot"), "")]
+    return head(A3, said)
+
+
+def _end(at: int, of: int, words: Catalogue) -> list[Node]:
+    """Return what closes a sheet: the boxes to be signed on the last one, and the foot."""
+    nodes = foot(A3, words("proof.foot"), "")
     if at == of:
-        return [*nodes, *sign_off(A3, words)]
-    last = paragraph(words("proof.summary.last", sheet=of), LABEL, A3.body.width)
-    return [*nodes, *(moved(row.nodes, A3.body.left, A3.frame.bottom - LABEL.leading) for row in last)]
+        return [*sign_off(A3, words), *nodes]
+    last = words("proof.summary.last", sheet=of)
+    return [*line_nodes(last, LABEL, A3.body.left, A3.frame.bottom - LABEL.leading), *nodes]
 
 
 def _revision(work: Work, words: Catalogue) -> str:

@@ -80,7 +80,7 @@ def ticket(lines: Sequence[OrderLine], left_out: int, shop: Shop | None, words: 
     used = body.top + header.height + height_of(columns[-1]) + GAP
     pages = _closing(held, left_out, pages, Rect(body.left, used, body.right, body.bottom), body)
     return tuple(
-        sheet(A4_LYING, [*_furniture(held, at, len(pages)), *nodes], f"ticket-{at}")
+        sheet(A4_LYING, [*_head(held, at, len(pages)), *nodes, *_foot(words)], f"ticket-{at}")
         for at, nodes in enumerate(pages, 1)
     )
 
@@ -112,7 +112,7 @@ def scale_line(lines: Sequence[OrderLine], words: Catalogue) -> str:
     return words(f"ticket.scale.{next(iter(modes)).name.lower()}")
 
 
-def _furniture(held: _Ticket, at: int, of: int) -> list[Node]:
+def _head(held: _Ticket, at: int, of: int) -> list[Node]:
     words, lines = held.words, held.lines
     date = max(line.work.design.date for line in lines)
     packs = dict.fromkeys(line.work.source[0].name for line in lines if line.work.source)
@@ -126,7 +126,11 @@ def _furniture(held: _Ticket, at: int, of: int) -> list[Node]:
         (words("proof.sheet"), words("proof.of", at=at, of=of)),
     )
     said = Head(words("ticket.kind"), scale_line(lines, words), one_line(below), facts)
-    return [*head(A4_LYING, said), *foot(A4_LYING, words("ticket.foot"), "")]
+    return head(A4_LYING, said)
+
+
+def _foot(words: Catalogue) -> list[Node]:
+    return foot(A4_LYING, words("ticket.foot"), "")
 
 
 def square(area: Decimal, words: Catalogue) -> str:
