@@ -23,6 +23,8 @@ BODY = Style(_REGULAR, 2.9, 4.1)
 STRONG = Style(_SEMI, 2.9, 4.1)
 SMALL = Style(_REGULAR, 2.4, 3.4)
 SMALL_STRONG = Style(_SEMI, 2.4, 3.4)
+FINE = Style(_REGULAR, 2.4, 3.4, GREY)
+FIGURE = Style(_SEMI, 2.9, 3.4)
 LABEL = Style(_REGULAR, 2.4, 4.1, GREY)
 # Tracked no wider: readers of PDFs take wider gaps for spaces.
 CAPTION = Style(_SEMI, 2.2, 5.0, BLACK, 0.05)

@@ -15,6 +15,7 @@ from render.geometry import Rect
 from render.proofs.facts import Work, day, extent, name_of
 from render.proofs.furniture import (
     A3,
+    FINE,
     GAP,
     LABEL,
     RULE,
@@ -35,8 +36,8 @@ from render.scene.nodes import Node, Scene
 
 _COLUMNS = range(2, 9)
 # Smaller drawings say nothing; larger ones leave the sheet bare where works are few.
-_LEAST, _MOST = 16.0, 80.0
-_PAGE_GAP = 2.0
+_LEAST, _MOST, _NEARLY = 16.0, 80.0, 0.8
+_PAGE_GAP, _RULE_GAP = 2.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,37 @@ def summary(works: Sequence[Work], words: Catalogue) -> tuple[Scene, ...]:
 def _grid(works: Sequence[Work], words: Catalogue) -> _Grid | None:
     """Return the grid with the largest drawings, None where not even small ones find room."""
     grids = [grid for columns in _COLUMNS if (grid := _tried(works, columns, words))]
-    fit = [grid for grid in grids if grid.picture >= _LEAST or len(works) == 1]
-    return max(fit, key=lambda grid: (min(grid.picture, _width(grid.columns) / 1.8), -grid.columns), default=None)
+    fit = [grid for grid in grids if len(works) == 1 or all(_is_seen(work, grid) for work in works)]
+    return max(fit, key=_least_area, default=None)
+
+
+def _is_seen(work: Work, grid: _Grid) -> bool:
+    """True where a work's drawing is high enough, or takes nearly all the width, as banners do."""
+    width, height = _drawn(work, grid)
+    return height >= _LEAST or width >= _NEARLY * _width(grid.columns)
+
+
+def _drawn(work: Work, grid: _Grid) -> tuple[float, float]:
+    """Return the width and height of a work's pages side by side in its cell."""
+    scale = _scale(work, _width(grid.columns), grid.picture - _RULE_GAP)
+    sizes = [scene.size for _, scene in work.pages]
+    return sum(size.width for size in sizes) * scale, _tallest(work) * scale
+
+
+def _scale(work: Work, width: float, height: float) -> float:
+    sizes = [scene.size for _, scene in work.pages]
+    room = width - _PAGE_GAP * (len(sizes) - 1)
+    return min(room / sum(size.width for size in sizes), height / _tallest(work))
+
+
+def _tallest(work: Work) -> float:
+    return max(scene.size.height for _, scene in work.pages)
+
+
+def _least_area(grid: _Grid) -> float:
+    """Return the area of the smallest drawing of a grid."""
+    drawn_sizes = (_drawn(work, grid) for row in grid.rows for work, _ in row)
+    return min(width * height for width, height in drawn_sizes)
 
 
 def _width(columns: int) -> float:
@@ -79,7 +109,9 @@ def _tried(works: Sequence[Work], columns: int, words: Catalogue) -> _Grid | Non
     rows = tuple(tuple(captions[at : at + columns]) for at in range(0, len(captions), columns))
     taken = sum(max(height_of(caption) for _, caption in row) for row in rows) + (len(rows) - 1) * GAP
     picture = (A3.body.height - taken) / len(rows)
-    return _Grid(columns, min(picture, _MOST), rows) if picture > 0 else None
+    # No higher than the highest work can be: banners leave the sheet's foot free, not their cells' heads.
+    highest = max(_scale(work, _width(columns), _MOST) * _tallest(work) for work in works) + _RULE_GAP
+    return _Grid(columns, min(picture, highest), rows) if picture > 2 * _RULE_GAP else None
 
 
 def _cells(grid: _Grid) -> list[Node]:
@@ -88,7 +120,7 @@ def _cells(grid: _Grid) -> list[Node]:
     for row in grid.rows:
         for column, (work, caption) in enumerate(row):
             x = A3.body.left + column * (width + GAP)
-            nodes += _pictures(work, Rect(x, top, x + width, top + grid.picture - 1.5))
+            nodes += _pictures(work, Rect(x, top, x + width, top + grid.picture - _RULE_GAP))
             nodes.append(rule(x, top + grid.picture, x + width, top + grid.picture, RULE))
             nodes += drawn(caption, x, top + grid.picture)
         top += grid.picture + max(height_of(caption) for _, caption in row) + GAP
@@ -98,9 +130,7 @@ def _cells(grid: _Grid) -> list[Node]:
 def _pictures(work: Work, box: Rect) -> list[Node]:
     """Return a work's pages side by side, at the foot of a box."""
     pages = [scene for _, scene in work.pages]
-    width = sum(scene.size.width for scene in pages)
-    tallest = max(scene.size.height for scene in pages)
-    scale = min((box.width - _PAGE_GAP * (len(pages) - 1)) / width, box.height / tallest)
+    scale = _scale(work, box.width, box.height)
     nodes: list[Node] = []
     x = box.left
     for scene in pages:
@@ -122,7 +152,7 @@ def _caption(work: Work, width: float, words: Catalogue) -> list[Row]:
         *space(1.0),
         *paragraph(name, SMALL_STRONG, width),
         *paragraph(design.text, SMALL, width, marks),
-        *paragraph(facts, LABEL, width),
+        *paragraph(facts, FINE, width),
     ]
     for note in content_notes(work, words):
         rows += paragraph(note, SMALL_STRONG, width)

@@ -20,6 +20,8 @@ from render.proofs.facts import Work, day, decimal, extent, finishing, length, n
 from render.proofs.furniture import (
     A4_LYING,
     CAPTION,
+    FIGURE,
+    FINE,
     GAP,
     HEAD,
     LABEL,
@@ -58,7 +60,7 @@ _COLUMNS = (
 _RIGHT = frozenset(("copies", "area", "faces"))
 _INSET, _PAD = 2.0, 1.5
 _MOST_LINES = 3
-_PICTURE_MM = 16.0
+_PICTURE_MM = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,11 @@ def _line(number: int, line: OrderLine, words: Catalogue) -> list[Row]:
         "work": _work(line, words),
         "size": _sizes(line, words),
         "faces": [(str(line.format.faces), SMALL), *_paged(line, words)],
-        "copies": [(words("ticket.in-copies", count=line.quantity), STRONG)],
+        "copies": [(words("ticket.in-copies", count=line.quantity), FIGURE)],
         "material": [(line.material or "–", SMALL)],
         "finishing": [(text, SMALL) for text in finishing(line.format, words)],
         "deadline": [(day(line.deadline, words) or "–", SMALL)],
-        "area": [(_number(line.area, words), STRONG), (_each(line, words), LABEL)],
+        "area": [(_number(line.area, words), FIGURE), (_each(line, words), FINE)],
     }
     nodes: list[Node] = [rule(0.0, 0.0, sum(width for _, width in _COLUMNS), 0.0)]
     x, tallest = 0.0, _PICTURE_MM
@@ -203,7 +205,7 @@ def _work(line: OrderLine, words: Catalogue) -> list[tuple[str, Style]]:
     lines = wrap(one_line(design.text), SMALL, width - width_of(" …", SMALL))
     said = " ".join(each.text for each in lines[:_MOST_LINES]) + (" …" if len(lines) > _MOST_LINES else "")
     facts = words("ticket.code", code=line.work.code, revision=design.order.revision)
-    return [(name, SMALL_STRONG), (said, SMALL), (facts, LABEL), *((place, LABEL) for place in line.places)]
+    return [(name, SMALL_STRONG), (said, SMALL), (facts, FINE), *((place, FINE) for place in line.places)]
 
 
 def _sizes(line: OrderLine, words: Catalogue) -> list[tuple[str, Style]]:
@@ -212,7 +214,7 @@ def _sizes(line: OrderLine, words: Catalogue) -> list[tuple[str, Style]]:
     return [
         (words("ticket.size.finished", size=extent(line.format.trim, words)), SMALL_STRONG),
         (words("ticket.size.printed", size=extent(line.printed, words)), SMALL),
-        (words("ticket.size.file", size=drawn_size, scale=scale_said(line.mode)), LABEL),
+        (words("ticket.size.file", size=drawn_size, scale=scale_said(line.mode)), FINE),
     ]
 
 
@@ -223,7 +225,7 @@ def scale_said(mode: ScaleMode) -> str:
 
 def _paged(line: OrderLine, words: Catalogue) -> list[tuple[str, Style]]:
     pages = line.format.pages
-    return [(words("ticket.pages", count=pages), LABEL)] if pages > 1 else []
+    return [(words("ticket.pages", count=pages), FINE)] if pages > 1 else []
 
 
 def _each(line: OrderLine, words: Catalogue) -> str:
