@@ -5,7 +5,7 @@ from __future__ import annotations
 from render.colour import BLACK
 from render.geometry import Matrix, Path
 from render.proofs.furniture import SMALL
-from render.proofs.prose import line_nodes
+from render.proofs.prose import line_nodes, width_of
 from render.scene.nodes import Flat, Group, Node, Shape, Stroke
 
 # From what is measured to the line, and what a dimension takes in all.
@@ -32,8 +32,11 @@ def _dimension(run: float, said: str, place: Matrix, side: float) -> list[Node]:
     for x in (0.0, run):
         nodes.append(_line(x, side * 0.8, x, y + side * _OVER))
         nodes.append(_line(x - _SLASH, y + _SLASH, x + _SLASH, y - _SLASH, 2 * _FINE))
-    # Below, the words stand between edge and line; above, over the line.
-    nodes += line_nodes(said, SMALL, run / 2, y - SMALL.leading - 0.1, align=0.5)
+    # Below, the words stand between edge and line; above, over the line; where the run is short, behind its end.
+    if width_of(said, SMALL) + 2 * _SLASH <= run:
+        nodes += line_nodes(said, SMALL, run / 2, y - SMALL.leading - 0.1, align=0.5)
+    else:
+        nodes += line_nodes(said, SMALL, run + 2 * _SLASH, y - SMALL.leading / 2)
     return [Group(tuple(nodes), place, name="dimension")]
 
 

@@ -17,7 +17,8 @@ from render.model.finishing import Eyelets, Finishing
 from render.model.formats import find_format
 from render.model.order import Order
 from render.model.project import save_design
-from render.scene.nodes import Group, Node, Scene, Text
+from render.scene.bounds import walk
+from render.scene.nodes import Group, Node, Scene, Shape, Text
 
 PACK, _SLOGANS = campaign()
 SLOGANS = {slogan.id: slogan for slogan in _SLOGANS}
@@ -114,3 +115,15 @@ def faults(scene: Scene, works: set[str]) -> list[str]:
 
 def _meet(one: Rect, two: Rect) -> bool:
     return one.left < two.right and two.left < one.right and one.top < two.bottom and two.top < one.bottom
+
+
+def dimensions_struck(scene: Scene) -> list[str]:
+    """Return the dimensions whose own line runs through their words."""
+    groups = [node for node, _ in walk(scene.nodes) if isinstance(node, Group) and node.name == "dimension"]
+    assert groups
+    struck = []
+    for group in groups:
+        lines = [box for node in group.children if isinstance(node, Shape) and (box := node.path.bounds())]
+        texts = [node for node in group.children if isinstance(node, Text)]
+        struck += [text.text for text in texts if any(_meet(text.ink, line) for line in lines)]
+    return struck

@@ -16,6 +16,8 @@ from render.cli import main
 from render.colour import Colour, contrast
 from render.geometry import Rect
 from render.model.design import Design
+from render.model.formats import free_format
+from render.model.sizes import parse_size
 from render.production.papers import works
 from render.proofs import furniture
 from render.proofs.facts import extent, length
@@ -26,7 +28,20 @@ from render.proofs.picture import finished, page
 from render.proofs.prose import BLACK, GREY, Mark, Style, evenly, width_of, wrap
 from render.proofs.summary import summary
 from render.scene.sheet import Page
-from tests.render.proofs.forms import BANNER, PACK, SLOGANS, UNIT, WORKS, changed, design, faults, read, saved, sizes
+from tests.render.proofs.forms import (
+    BANNER,
+    PACK,
+    SLOGANS,
+    UNIT,
+    WORKS,
+    changed,
+    design,
+    dimensions_struck,
+    faults,
+    read,
+    saved,
+    sizes,
+)
 
 VI, EN = catalogue("vi"), catalogue("en")
 FORMATS = {work.format.id for work in WORKS.values()}
@@ -208,6 +223,15 @@ def _grey(scene):
     grid = Grid(round(scene.size.width * 8), round(scene.size.height * 8), trim)
     pixels = paint(Page(scene, trim, trim, trim), grid, ColourMode.RGB)
     return pixels @ (0.2126, 0.7152, 0.0722)
+
+
+@pytest.mark.parametrize("size", ["50mx0.3m", "0.3mx20m", "90x54mm", "2000x20px", "30x20mm"])
+def test_extreme_sizes_keep_their_dimensions_apart(size: str) -> None:
+    work = msgspec.structs.replace(WORKS["poster"], format=free_format(parse_size(size)), text="Việt Nam")
+    for paper in (A4, A3):
+        for scene in maket(works([work], force=True)[0], paper, VI, "1/1"):
+            assert faults(scene, {work.format.id}) == []
+            assert dimensions_struck(scene) == []
 
 
 def test_lengths_lose_no_millimetre() -> None:
