@@ -10,7 +10,7 @@ from render.catalogue import Catalogue
 from render.proofs.facts import day, decimal, finishing, name_of
 from render.proofs.order_lines import OrderLine
 from render.proofs.prose import one_line
-from render.proofs.ticket import scale_said
+from render.proofs.ticket_rows import scale_said
 
 _COLUMNS = (
     "number",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -14,19 +15,23 @@ from render.backends.raster import Grid, paint
 from render.catalogue import catalogue
 from render.cli import main
 from render.colour import Colour, contrast
-from render.geometry import Rect
+from render.geometry import Rect, rectangle
 from render.model.design import Design
 from render.model.formats import free_format
+from render.model.palettes import find_palette
 from render.model.sizes import parse_size
 from render.production.papers import works
 from render.proofs import furniture
-from render.proofs.facts import extent, length
+from render.proofs.facts import extent, length, swatches
 from render.proofs.furniture import A3, A4, sheet
 from render.proofs.maket import maket
+from render.proofs.maket_rows import swatch_row
 from render.proofs.notes import changes
 from render.proofs.picture import finished, page
 from render.proofs.prose import BLACK, GREY, Mark, Style, evenly, width_of, wrap
 from render.proofs.summary import summary
+from render.resources import ASSETS, user_folder
+from render.scene.nodes import Flat, Shape, Text
 from render.scene.sheet import Page
 from tests.render.proofs.forms import (
     BANNER,
@@ -139,6 +144,45 @@ def test_own_words_are_called_so(capsys, tmp_path: Path) -> None:
     (text,) = proof(capsys, tmp_path, WORKS["own"])
     assert "Lời tự soạn" in text and "không lấy từ bộ khẩu hiệu nào" in text
     assert "ĐƠNVỊLIỀN" * 16 in text.replace(" ", "")
+
+
+def test_the_source_is_told_with_number_day_and_issuer(capsys, tmp_path: Path) -> None:
+    folder = user_folder() / "slogans"
+    folder.mkdir(parents=True, exist_ok=True)
+    pack = (ASSETS / "slogans" / "can-tho-2025.toml").read_text("utf-8")
+    for old, new in (
+        ('number = ""', 'number = "12-KH/TU"'),
+        ('\ndate = ""', '\ndate = "2025-01-20"'),
+        ('issuer = ""', 'issuer = "Ban Tuyên giáo Thành ủy"'),
+        ('id = "V-28"', 'id = "V-28"\nsuperseded_by = "V-29"'),
+    ):
+        assert pack.count(old) == 1
+        pack = pack.replace(old, new)
+    (folder / "own.toml").write_text(pack, "utf-8")
+    try:
+        (text,) = proof(capsys, tmp_path, WORKS["poster"])
+    finally:
+        (folder / "own.toml").unlink()
+    assert "Số, ngày 12-KH/TU, 20/01/2025" in text and "Nơi ban hành Ban Tuyên giáo Thành ủy" in text
+    assert "đã được thay bằng V-29" in text
+
+
+def test_a_spot_colour_is_named_with_its_build() -> None:
+    gold = Colour((132, 117, 78), (20, 25, 60, 25), "PANTONE 871 C")
+    work = works([WORKS["poster"]])[0]
+    (scene,) = work.composition.pages
+    painted = replace(scene, nodes=(*scene.nodes, Shape(rectangle(Rect(0, 0, 9, 9)), Flat(gold))))
+    role = msgspec.convert({"rgb": gold.rgb, "cmyk": gold.cmyk, "spot": gold.spot}, type(_palette().role["ground"]))
+    palette = msgspec.structs.replace(_palette(), role={**_palette().role, "accent": role})
+    found, _ = swatches([painted], palette, VI)
+    assert (gold, ("Điểm nhấn",)) in [(each.colour, each.roles) for each in found]
+    row = swatch_row([each for each in found if each.colour.spot], 60.0, screen=False)
+    said = " ".join(node.text for node in row.nodes if isinstance(node, Text))
+    assert "PANTONE 871 C" in said and "20 / 25 / 60 / 25" in said
+
+
+def _palette():
+    return find_palette("do-vang")
 
 
 def test_a_screen_is_told_in_pixels_and_light(capsys, tmp_path: Path) -> None:
