@@ -75,7 +75,7 @@ def _noted(work: Work, width: float, words: Catalogue) -> Iterator[Row]:
     yield from heading(words("proof.notes"), width)
     notes = content_notes(work, words)
     for note in notes or (words("proof.notes.none"),):
-        yield from paragraph(note, STRONG if notes else BODY, width)
+        yield from paragraph(note, STRONG if notes else BODY, width, even=True)
         yield from space(0.6)
     if work.design.changed:
         before, _ = changes(work.design.original, work.design.text)
