@@ -32,6 +32,7 @@ from render.press.opaque import opaque
 from render.press.resolution import resolution_for
 from render.problem import Problem, Severity, note
 from render.progress import Progress, silent
+from render.scene.nodes import Scene
 from render.scene.sheet import Page, Sheet
 from render.text import fonts
 
@@ -396,6 +397,12 @@ def contact_sheets(designs: tuple[Design, ...], title: str, stem: Path, columns:
     _write(sheet, paths[0], ExportOptions(Target.PNG), _SHEET_DPI, silent)
     _write(sheet, paths[1], ExportOptions(Target.PDF), None, silent)
     return paths
+
+
+def papers(pages: tuple[Scene, ...], title: str, date: str, target: Path) -> None:
+    """Write pages about works, such as those to be signed, as one PDF in the colours that screens show."""
+    options = ExportOptions(Target.PDF, colour=ColourMode.RGB)
+    _write(assemble(pages, title, date, PressOptions()), target, options, None, silent)
 
 
 def make_folder(folder: Path) -> None:

@@ -38,8 +38,8 @@ _ORDER = (
     _option("--revision", "N"),
 )
 _LIST = (Argument(("what",), {"choices": KINDS}), _option("--search", "TEXT", default=""), *_COMMON)
-_EXPORT = (
-    Argument(("design",), {"nargs": "?", "metavar": "DESIGN.codong"}),
+# What a work is of and what is ordered of it; commands about works share them.
+_WORK = (
     _option("--slogan", "ID", action="append", default=[]),
     _option("--text", "TEXT"),
     _option("--template", "ID"),
@@ -55,26 +55,47 @@ _EXPORT = (
     _option("--emblem", choices=EMBLEMS),
     _option("--qr", "TEXT"),
     _option("--breaks", "N"),
+    _option("--bleed", "MM"),
+    _option("--finish", "KEY=VALUE", action="append", default=[]),
+    *_ORDER,
+    _option("--date", "YYYY-MM-DD"),
+    _option("--force", action="store_true"),
+    _option("--overwrite", action="store_true"),
+)
+_EXPORT = (
+    Argument(("design",), {"nargs": "?", "metavar": "DESIGN.codong"}),
+    *_WORK,
     _option("--to", "pdf,tiff,png,jpg,svg,bmp"),
     _option("--dpi", "N"),
     _option("--colour", choices=("cmyk", "rgb", "mono")),
     _option("--text-mode", choices=("live", "outlines", "curves")),
     _option("--scale", choices=("auto", "each", "1:1", "1:10", "userunit")),
-    _option("--bleed", "MM"),
     _option("--marks", action="store_true"),
-    _option("--finish", "KEY=VALUE", action="append", default=[]),
     _option("--tile", "WIDTHxOVERLAP"),
     _option("--pdfx", choices=("x4", "x1a")),
     _option("--icc", "FILE"),
     _option("--shop", "ID"),
-    *_ORDER,
     _option("--compress", choices=("deflate", "lzw")),
     _option("--jobs", "N"),
-    _option("--date", "YYYY-MM-DD"),
-    _option("--force", action="store_true"),
-    _option("--overwrite", action="store_true"),
     _option("--name", "PATTERN"),
     _option("--out", "DIR", required=True),
+    *_COMMON,
+)
+_DESIGNS = Argument(("designs",), {"nargs": "*", "metavar": "DESIGN.codong"})
+_PROOF = (
+    _DESIGNS,
+    *_WORK,
+    _option("--paper", choices=("a4", "a3")),
+    _option("--summary", action="store_true"),
+    _option("--out", "FILE.pdf", required=True),
+    *_COMMON,
+)
+_TICKET = (
+    _DESIGNS,
+    *_WORK,
+    _option("--shop", "ID"),
+    _option("--scale", choices=("auto", "each", "1:1", "1:10", "userunit")),
+    _option("--out", "FILE.pdf", required=True),
     *_COMMON,
 )
 _CHECK = (Argument(("file",), {"nargs": "+", "metavar": "FILE"}), *_COMMON)
@@ -90,6 +111,8 @@ _NEW_TEMPLATE = (Argument(("name",), {"metavar": "NAME"}), _option("--out", "DIR
 COMMANDS: dict[str, tuple[Argument, ...]] = {
     "list": _LIST,
     "export": _EXPORT,
+    "proof": _PROOF,
+    "ticket": _TICKET,
     "check": _CHECK,
     "demo": _DEMO,
     "typesheet": _TYPESHEET,
@@ -125,7 +148,9 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
         _helpful(command, words)
         for argument in arguments:
             key = argument.names[0].lstrip("-")
-            command.add_argument(*argument.names, help=words(f"cli.{name}.{key}"), **argument.more)
+            # Commands share arguments, and with them their words.
+            said = words.find(f"cli.{name}.{key}") or words(f"cli.export.{key}")
+            command.add_argument(*argument.names, help=said, **argument.more)
     return top
 
 

@@ -17,6 +17,8 @@ INTERRUPTED = 130
 _COMMANDS = {
     "list": "render.cli.listing",
     "export": "render.cli.export",
+    "proof": "render.cli.proof",
+    "ticket": "render.cli.ticket",
     "check": "render.cli.check",
     "demo": "render.cli.demo",
     "typesheet": "render.cli.typesheet",
