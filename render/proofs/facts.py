@@ -133,17 +133,26 @@ def lines_by_slot(composition: Composition, words: Catalogue) -> dict[str, tuple
 
 
 def capitals(composition: Composition, words: Catalogue) -> dict[str, float]:
-    """Return the height of each slot's smallest capitals, in the scene's unit."""
-    found: dict[str, float] = {}
+    """Return the height of each slot's capitals, in the scene's unit: the largest, and far smaller ones beside it."""
+    found: dict[str, list[float]] = {}
     by_slot = lines_by_slot(composition, words)
     for scene in composition.pages:
         for node, _ in texts(scene):
             said = node.text.strip(" -")
             slot = next((name for name, lines in by_slot.items() if any(said in line for line in lines)), "")
             if said and slot:
-                cap = _cap(node)
-                found[slot] = min(found.get(slot, cap), cap)
-    return {slot: found[slot] for slot in by_slot if slot in found}
+                found.setdefault(slot, []).append(_cap(node))
+    told: dict[str, float] = {}
+    for slot in by_slot:
+        caps = found.get(slot, [])
+        told |= {slot: max(caps)} if caps else {}
+        if caps and min(caps) < max(caps) * _SMALLER:
+            told[words("proof.small-lines", slot=slot)] = min(caps)
+    return told
+
+
+# Lines of less than this share of a slot's largest are told of by themselves.
+_SMALLER = 0.8
 
 
 def _cap(node: Text) -> float:

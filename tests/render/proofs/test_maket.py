@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,9 +102,13 @@ def test_a_sheet_says_all_that_is_signed_for(capsys, tmp_path: Path) -> None:
 
 
 def test_letters_are_said_with_the_distance_they_are_read_from(capsys, tmp_path: Path) -> None:
-    (text,) = proof(capsys, tmp_path, WORKS["panel"])
-    # 147 mm at 2.8 mm a metre.
-    assert "Lời chính: tới 53 m (chữ hoa 147 mm)" in text
+    text = " ".join(proof(capsys, tmp_path, WORKS["panel"]))
+    found = dict(re.findall(r"(Lời chính(?:, dòng nhỏ)?|Dòng đơn vị): tới (\d+) m \(chữ hoa \d+ mm\)", text))
+    caps = dict(re.findall(r"(Lời chính(?:, dòng nhỏ)?|Dòng đơn vị): tới \d+ m \(chữ hoa (\d+) mm\)", text))
+    assert set(found) >= {"Lời chính", "Lời chính, dòng nhỏ"}
+    # 2.8 mm a metre.
+    assert all(abs(int(found[slot]) - int(caps[slot]) / 2.8) <= 1 for slot in found)
+    assert int(caps["Lời chính"]) > int(caps["Lời chính, dòng nhỏ"]) > 40
 
 
 def test_finishing_of_every_kind_has_its_words(capsys, tmp_path: Path) -> None:
