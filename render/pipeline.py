@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 # The kind of a family that is the person's own.
 OWN_FONT = fonts.OWN
 LARGEST_GIGAPIXELS = 4
-_HUNDREDTH_MM = 0.01
 _SHEET_DPI = 150
 # The most ink that any press here takes, where no shop says its own.
 _USUAL_INK = 320
@@ -226,11 +224,21 @@ def export(design: Design, target: Path, options: ExportOptions, progress: Progr
     sheet, flattened = _flattened(sheet, options, design.format.dpi)
     problems += (*told, *_press_problems(sheet, design, options), *flattened)
     size_px = _write(sheet, target, options, dpi, progress)
+    problems += _proved(sheet, target, options)
     with target.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     seconds = time.perf_counter() - started
     facts = (dpi, options.colour_mode, size_px, digest, seconds, problems, options.page)
     return Exported(target, options.to, composition, sheet, *facts)
+
+
+def _proved(sheet: Sheet, target: Path, options: ExportOptions) -> tuple[Problem, ...]:
+    """Return what reading a PDF back says of it; pixels are read back where they are written."""
+    if options.to is not Target.PDF:
+        return ()
+    from render.preflight.proving import prove_pdf
+
+    return prove_pdf(sheet, target, claims=options.standard.is_x)
 
 
 def _press(design: Design, options: ExportOptions) -> PressOptions:
@@ -322,7 +330,6 @@ def _write(
         profile = options.profile
         intent = Intent(profile.condition, profile.data) if profile else None
         write_pdf(sheet, target, PdfOptions(options.text_mode, options.colour_mode, options.standard, intent))
-        _verify_pdf(sheet, target)
         return None
     if options.to is Target.SVG:
         from render.backends.svg import write_svg
@@ -332,33 +339,14 @@ def _write(
     from render.backends.writers import Compression, RasterKind, RasterOptions, write_raster
 
     raster = RasterOptions(
-        RasterKind(options.to.value), dpi, options.colour_mode, Compression(options.compress), jobs=options.jobs
+        RasterKind(options.to.value),
+        dpi,
+        options.colour_mode,
+        Compression(options.compress),
+        icc=options.profile.data if options.profile and options.colour_mode is ColourMode.CMYK else b"",
+        jobs=options.jobs,
     )
     return write_raster(page, target, raster, progress)
-
-
-def _verify_pdf(sheet: Sheet, target: Path) -> None:
-    """Read the page boxes back; raise WriteError where one is off by more than a hundredth of a millimetre."""
-    import pikepdf
-
-    with pikepdf.open(target) as pdf:
-        for page, found in zip(sheet.pages, pdf.pages, strict=True):
-            for name, box in (("trimbox", page.trim), ("bleedbox", page.bleed), ("mediabox", page.media)):
-                drawn = [float(value) for value in getattr(found, name)]
-                if not _same_box(drawn, box, page.media, sheet.scale):
-                    target.unlink()
-                    raise WriteError("write.differs", path=str(target), what=name)
-
-
-def _same_box(drawn: list[float], box: Rect, media: Rect, scale: Fraction) -> bool:
-    to_mm = 25.4 / 72
-    wanted = (
-        box.left - media.left,
-        media.bottom - box.bottom,
-        box.right - media.left,
-        media.bottom - box.top,
-    )
-    return all(abs(a * to_mm - b * float(scale)) <= _HUNDREDTH_MM for a, b in zip(drawn, wanted, strict=True))
 
 
 def preview(design: Design, longest_px: int, page: int = 1) -> tuple[Composition, Band]:

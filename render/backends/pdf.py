@@ -38,7 +38,7 @@ def write_pdf(sheet: Sheet, target: Path, options: PdfOptions | None = None) -> 
     """Write a sheet as one PDF of as many pages."""
     options = options or PdfOptions()
     resources = Resources()
-    writer = ContentWriter(resources, options.colour, options.text_mode)
+    writer = ContentWriter(resources, options.colour, options.text_mode, named=options.standard is Standard.HANDOFF)
     contents: list[Content] = []
     canvas, held = _canvas(sheet)
     for page in sheet.pages:

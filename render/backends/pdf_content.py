@@ -112,17 +112,20 @@ def _state_name(thing: Thing) -> str:
 class ContentWriter:
     """Writes nodes as operators; one for each file, since fonts and states are shared by its pages."""
 
-    def __init__(self, resources: Resources, colour: ColourMode, text_mode: TextMode) -> None:
+    def __init__(self, resources: Resources, colour: ColourMode, text_mode: TextMode, *, named: bool = False) -> None:
         self.resources = resources
         self.colour = colour
         self.text_mode = text_mode
+        # For drawing programs: groups carry their names, and a clip that cuts nothing is left out.
+        self.named = named
         self._used: dict[str, None] = {}
 
     def page(self, page: Page, units: float) -> Content:
         """Return a page's content: the scene cut at the bleed, then the marks; `units` are PDF's to one of ours."""
         self._used = {}
         place = Matrix(units, 0.0, 0.0, -units, -page.media.left * units, page.media.bottom * units)
-        scene = ["q", path(rectangle(page.bleed)), "W n", *self._nodes(page.scene.nodes), "Q"]
+        clip = [] if self.named and _within(page.scene.nodes, page.bleed) else [path(rectangle(page.bleed)), "W n"]
+        scene = ["q", *clip, *self._nodes(page.scene.nodes), "Q"]
         operators = "\n".join([concat(place), *scene, *self._nodes(page.marks)])
         return Content(operators, tuple(self._used))
 
@@ -218,14 +221,18 @@ class ContentWriter:
         return [f"q {concat(place)} {self._use(name)} Do Q"]
 
     def _group(self, node: Group) -> list[str]:
-        clip = [path(node.clip), "W n"] if node.clip else []
+        bare = self.named and node.clip is not None and _within(node.children, node.clip.bounds())
+        clip = [path(node.clip), "W n"] if node.clip and not bare else []
         if node.opacity < 1:
             inner = self._as_one(node)
         elif len(node.children) >= _WORTH_KEEPING and (drawn := _drawing(node.children, self.colour)):
             inner = [f"{self._use(self.resources.drawing(drawn))} Do"]
         else:
             inner = self._nodes(node.children)
-        return ["q", concat(node.matrix), *clip, *inner, "Q"] if inner else []
+        if not inner:
+            return []
+        group = ["q", concat(node.matrix), *clip, *inner, "Q"]
+        return [f"/{node.name} BMC", *group, "EMC"] if self.named and node.name else group
 
     def _as_one(self, node: Group) -> list[str]:
         """Return the drawing of a form: only a transparency group blends overlapping children as one."""
@@ -263,6 +270,12 @@ def _drawn(children: tuple[Node, ...], colour: ColourMode) -> Drawing | None:
 
 
 _KEPT: dict[tuple[int, ColourMode], tuple[tuple[Node, ...], Drawing | None]] = {}
+
+
+def _within(nodes: tuple[Node, ...], box: Rect | None) -> bool:
+    """True where nothing of the nodes passes a box."""
+    reach = _reach(nodes)
+    return reach is None or (box is not None and box.contains(reach, 1e-6))
 
 
 def _flattened(paint: Paint) -> Paint:

@@ -33,6 +33,8 @@ def run(options: argparse.Namespace, words: Catalogue) -> int:
         code = code or failed
         if not options.json:
             say(f"{name}: {words('check.bad') if failed else words('check.good')}{_facts(facts)}")
+            if facts.get("claim"):
+                say(f"    {words('check.claimed', claim=facts['claim'], held=facts['held'], asked=facts['checks'])}")
     if options.json:
         say_json({"files": files, "problems": problems})
     else:
