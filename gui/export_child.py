@@ -11,9 +11,13 @@ from pathlib import Path
 
 from render.errors import StudioError
 from render.model.design import Design
-from render.pipeline import ExportOptions, Target
+from render.model.finishing import Finishing
+from render.model.shops import find_shop
+from render.pipeline import Target
 from render.problem import Problem
 from render.production.job import Task, files_of, plan, run
+from render.production.naming import DEFAULT_PATTERN
+from render.production.terms import Wishes, finished, options_for
 
 KINDS = (Target.PDF, Target.PNG, Target.TIFF, Target.JPG, Target.SVG)
 _LEAST_STEP = 0.002
@@ -21,12 +25,13 @@ _LEAST_STEP = 0.002
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to make: designs × kinds of files, into one folder."""
+    """What to make: designs × kinds of files, into one folder; `shop` is the id of whom they are for, '' of nobody."""
 
     designs: tuple[Design, ...]
     kinds: tuple[str, ...]
     folder: Path
     overwrite: bool = False
+    shop: str = ""
 
     @property
     def files(self) -> int:
@@ -98,13 +103,16 @@ def _carried_out(connection: Connection, cancel: Event, job: Job) -> Finished:
 
 def _tasks(job: Job) -> tuple[Task, ...]:
     """Plan works that share their kinds of files together, so that all contradictions are told at once."""
+    shop = find_shop(job.shop) if job.shop else None
+    pattern = (shop.name_pattern if shop else "") or DEFAULT_PATTERN
     groups: dict[tuple[Target, ...], list[Design]] = {}
     for design in job.designs:
-        groups.setdefault(kinds_for(design, job.kinds), []).append(design)
+        made_up = finished(design, Finishing(), shop.finish if shop else Finishing())
+        groups.setdefault(kinds_for(design, job.kinds), []).append(made_up)
     return tuple(
         task
         for kinds, designs in groups.items()
-        for task in plan(tuple(designs), tuple(ExportOptions(kind) for kind in kinds))
+        for task in plan(tuple(designs), options_for(shop, Wishes(to=kinds)), pattern)
     )
 
 

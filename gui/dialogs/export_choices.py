@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -28,6 +29,7 @@ from gui.session import Session, known_format, with_format, with_slogan
 from gui.settings import Settings
 from render.catalogue import Catalogue
 from render.model.design import Design
+from render.model.shops import find_shop, shops
 
 
 class ExportChoices(QWidget):
@@ -41,6 +43,13 @@ class ExportChoices(QWidget):
         self.slogans = Picker(words, "slogans", self._slogans_found, ticking=True)
         self.formats = Picker(words, "formats", self._formats_found, ticking=True)
         self.kinds = {kind.value: QCheckBox(words(f"kind.{kind.value}")) for kind in KINDS}
+        self.shop = QComboBox()
+        self.shop.addItem(words("export.no-shop"), "")
+        for each in shops().values():
+            self.shop.addItem(each.name_en if words.language == "en" else each.name, each.id)
+            note = each.note_en if words.language == "en" else each.note
+            self.shop.setItemData(self.shop.count() - 1, note, Qt.ItemDataRole.ToolTipRole)
+        self._shop_note = styled(QLabel(wordWrap=True), "caption")
         self.folder = QLineEdit(str(settings.folder))
         self.overwrite = QCheckBox(words("export.overwrite"))
         self._swap = styled(QLabel(words("export.pixels"), wordWrap=True), "caption")
@@ -49,6 +58,7 @@ class ExportChoices(QWidget):
             signal.connect(self.changed)
         for box in self.kinds.values():
             box.toggled.connect(self.changed)
+        self.shop.activated.connect(self._choose_shop)
         self.changed.connect(self._show_swap)
 
     def _slogans_found(self, query: str) -> Sequence[Row]:
@@ -94,6 +104,12 @@ class ExportChoices(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(6, 12, 0, 0)
         column.setSpacing(8)
+        shop = styled(QLabel(self._words("export.shop")), "heading")
+        shop.setBuddy(self.shop)
+        self.shop.setAccessibleName(self._words("export.shop"))
+        for part in (shop, self.shop, self._shop_note):
+            column.addWidget(part)
+        column.addSpacing(12)
         column.addWidget(styled(QLabel(self._words("export.kinds")), "heading"))
         for box in self.kinds.values():
             column.addWidget(box)
@@ -123,8 +139,21 @@ class ExportChoices(QWidget):
             picker.rows.tick_all([Row("", known, value=held) for known, held in picker.rows.ticks.items()], False)
             picker.rows.tick(Row("", key, value=value), True)
             picker.list.scrollTo(picker.rows.place(key))
+        self.shop.setCurrentIndex(0)
+        self._choose_shop()
         for name, box in self.kinds.items():
             box.setChecked(name == kind)
+
+    def _choose_shop(self) -> None:
+        """Tick the kinds of files that the shop wants, and say how it wants them."""
+        chosen = self.shop.currentData()
+        self._shop_note.setText(self.shop.currentData(Qt.ItemDataRole.ToolTipRole) or "")
+        self._shop_note.setVisible(bool(chosen))
+        if chosen:
+            wanted = find_shop(chosen).to
+            for name, box in self.kinds.items():
+                box.setChecked(name in wanted)
+        self.changed.emit()
 
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self._words("export.choose-folder"), self.folder.text())
@@ -141,7 +170,11 @@ class ExportChoices(QWidget):
         folder = self.folder.text().strip()
         ready = bool(kinds and folder)
         return Job(
-            tuple(designs) if ready else (), kinds, Path(folder).expanduser(), overwrite=self.overwrite.isChecked()
+            tuple(designs) if ready else (),
+            kinds,
+            Path(folder).expanduser(),
+            overwrite=self.overwrite.isChecked(),
+            shop=self.shop.currentData(),
         )
 
     def summary(self) -> str:

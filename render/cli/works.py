@@ -21,6 +21,7 @@ from render.model.sizes import parse_size
 from render.model.slogans import Library, load_library
 from render.model.templates import find_template, templates
 from render.pipeline import font_families
+from render.production.terms import finished
 from render.resources import folders
 
 DEFAULT_FORMAT = "bang-ron-8000x1200"
@@ -53,13 +54,12 @@ def works_of(options: argparse.Namespace, finish: Finishing) -> tuple[Design, ..
 
 def _made_up(design: Design, options: argparse.Namespace, finish: Finishing) -> Design:
     """Return a design with its edges as asked: by the arguments, else as saved, else by the shop's habit."""
-    work = design.format
-    if not work.is_print:
-        return design
-    changes: dict[str, object] = {"finish": parse_finishing(options.finish).over(work.finish.over(finish))}
-    if options.bleed:
-        changes |= {"bleed": number(options.bleed, "bleed", 0, 500), "bleed_sides": None}
-    return msgspec.structs.replace(design, format=msgspec.structs.replace(work, **changes))
+    made_up = finished(design, parse_finishing(options.finish), finish)
+    if not (options.bleed and design.format.is_print):
+        return made_up
+    bleed = number(options.bleed, "bleed", 0, 500)
+    work = msgspec.structs.replace(made_up.format, bleed=bleed, bleed_sides=None)
+    return msgspec.structs.replace(made_up, format=work)
 
 
 def _check_sources(options: argparse.Namespace) -> None:

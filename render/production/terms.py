@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from render.backends.base import ColourMode, Standard, TextMode
+from render.model.design import Design
+from render.model.finishing import Finishing
 from render.model.icc import find_profile
 from render.model.shops import Shop
 from render.pipeline import ExportOptions, Target
@@ -55,6 +59,14 @@ def options_for(shop: Shop | None, wishes: Wishes) -> tuple[ExportOptions, ...]:
         )
         for kind in kinds
     )
+
+
+def finished(design: Design, asked: Finishing, habit: Finishing) -> Design:
+    """Return a design with its edges made up as asked, else as they are, else by a shop's habit; pixels have none."""
+    work = design.format
+    if not work.is_print:
+        return design
+    return replace(design, format=replace(work, finish=asked.over(work.finish.over(habit))))
 
 
 def _colour(shop: Shop | None, kind: Target) -> ColourMode | None:

@@ -196,3 +196,16 @@ def test_the_exporting_process_never_loads_qt():
     root = Path(__file__).resolve().parents[2]
     shown = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_a_shop_ticks_the_kinds_that_it_wants_and_names_the_files_its_way(dialog, qtbot, tmp_path):
+    choices = dialog.choices
+    choices.shop.setCurrentIndex(choices.shop.findData("hiflex-pdf"))
+    choices.shop.activated.emit(choices.shop.currentIndex())
+    assert [name for name, box in choices.kinds.items() if box.isChecked()] == ["pdf"]
+    assert "đường cong" in choices._shop_note.text()
+    _export(qtbot, dialog)
+    (name,) = _files(tmp_path / "ra")
+    assert "-sl01-" in name and "-v1" in name
+    with pypdfium2.PdfDocument(tmp_path / "ra" / name) as pdf:
+        assert pdf[0].get_textpage().get_text_range() == ""
