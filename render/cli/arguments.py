@@ -11,7 +11,7 @@ from render.catalogue import Catalogue
 from render.errors import UsageError
 from render.model.official import EMBLEMS
 
-KINDS = ("slogans", "templates", "formats", "palettes", "fonts")
+KINDS = ("slogans", "templates", "formats", "palettes", "fonts", "screens")
 
 
 @dataclass(frozen=True, slots=True)
