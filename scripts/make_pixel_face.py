@@ -22,8 +22,10 @@ SMALLER = 2
 GRAVE, ACUTE, HOOK, TILDE, DOT_BELOW = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 CIRCUMFLEX, BREVE = "\u0302", "\u0306"
 SHAPES = (CIRCUMFLEX, BREVE)
-TONES = {GRAVE: ("##.", ".##"), ACUTE: (".##", "##."), HOOK: ("##", ".#", "#."), TILDE: (".##.#", "#.##.")}
-# A tone over another mark: how far it stands to the right of the middle.
+HOOKED = ("##", ".#", "#.")
+TONES = {GRAVE: ("#.", "##", ".#"), ACUTE: (".#", "##", "#."), HOOK: HOOKED, TILDE: (".##.#", "#.##.")}
+# The same over another mark, where there is less room, and how far they then stand to the right of the middle.
+FLAT = TONES | {GRAVE: ("##.", ".##"), ACUTE: (".##", "##.")}
 ASIDE = {GRAVE: -1, ACUTE: 1, HOOK: 1}
 
 Dots = set[tuple[int, int]]
@@ -63,7 +65,7 @@ def marked(letter: str, plain: dict[str, Glyph]) -> Glyph:
             over = mark
         elif mark == DOT_BELOW:
             # Beside the tail of y, beneath all others.
-            lit |= dots_of(("##",), -1, 5 if base == "y" else (room - 2) // 2)
+            lit |= dots_of(("##",), -1, 5) if base == "y" else dots_of(("###",), -1, (room - 3) // 2)
         else:
             lit |= tone(mark, room, over, drop)
     left = min(0, *(x for x, _ in lit))
@@ -74,8 +76,8 @@ def parted(letter: str, plain: dict[str, Glyph]) -> tuple[str, str]:
     """Return the drawn letter that an accented one is built on, and its marks from the letter outwards."""
     base, marks = letter, ""
     while base not in plain:
-        *rest, mark = unicodedata.normalize("NFD", base)
-        base, marks = unicodedata.normalize("NFC", "".join(rest)), mark + marks
+        apart = unicodedata.normalize("NFD", base)
+        base, marks = unicodedata.normalize("NFC", apart[:-1]), apart[-1] + marks
     return base, marks
 
 
@@ -88,15 +90,15 @@ def shape(mark: str, room: int, top: int, *, beside_hook: bool) -> Dots:
 
 def tone(mark: str, room: int, over: str, drop: int) -> Dots:
     """Return a tone mark over a letter, or over the mark that the letter has already."""
-    rows = (".#.#", "#.#.") if mark == TILDE and room == 4 else TONES[mark]
-    left, top = (room - len(rows[0])) // 2, 10 - drop
+    rows = (".#.#", "#.#.") if mark == TILDE and room == 4 else (FLAT if over else TONES)[mark]
+    left, lowest = (room - len(rows[0])) // 2, 9 - drop
     if over:
-        top, left = top + 3, left + ASIDE.get(mark, 0)
-        left = 3 if mark == HOOK and over == CIRCUMFLEX else left
-    if mark == HOOK:
-        # A hook is three rows high; a small letter leaves one more, and its breve no room between its ends.
-        top += 0 if over and not drop else 1
-    return dots_of(rows, top, left)
+        left = 3 if mark == HOOK and over == CIRCUMFLEX else left + ASIDE.get(mark, 0)
+        # A hook over another mark hangs into the row between them; a small letter leaves a row more.
+        lowest += 2 if mark == HOOK and not drop else 3
+    elif mark == ACUTE:
+        left += 1
+    return dots_of(rows, lowest + len(rows) - 1, left)
 
 
 def alphabet() -> list[str]:
