@@ -53,7 +53,7 @@ def _picture(face: Face, letter: str, cap: int) -> np.ndarray:
     pixels = np.zeros((side, side), np.uint8)
     surface = skia.Surface.MakeRasterDirect(skia.ImageInfo.MakeA8(side, side), pixels)
     with surface as canvas:
-        canvas.translate(cap // 2, 2 * cap)
+        canvas.translate(cap // 2 if face.native_px else cap / 2, 2 * cap)
         canvas.scale(scale, -scale)
         canvas.drawPath(_skia_path(face.outline(face.gid(letter))), skia.Paint(AntiAlias=True))
     return pixels.astype(np.float64)
