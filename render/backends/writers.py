@@ -18,7 +18,7 @@ import numpy as np
 from render.backends.base import ColourMode, replacing
 from render.backends.raster import Band, Grid, grid_of, paint
 from render.errors import StudioError, UsageError, WriteError
-from render.geometry import MM_PER_INCH
+from render.geometry import MM_PER_INCH, Rect
 from render.progress import Progress, silent
 from render.scene.sheet import Page
 
@@ -62,6 +62,25 @@ def write_raster(page: Page, target: Path, options: RasterOptions, progress: Pro
         corner = _WRITERS[options.kind](path, grid, bands, options)
         _verify(path, grid, options, corner)
     return grid.width, grid.height
+
+
+def write_pixels(band: Band, target: Path, options: RasterOptions) -> tuple[int, int]:
+    """Write finished pixels and return their sides: three channels, or one that is lit or dark."""
+    height, width, _ = band.shape
+    grid = Grid(width, height, Rect(0.0, 0.0, width, height))
+    _check(grid, options)
+    with replacing(target) as path:
+        corner = _WRITERS[options.kind](path, grid, iter((band,)), options)
+        _verify(path, grid, options, corner)
+    return width, height
+
+
+def read_pixels(path: Path) -> Band:
+    """Return a written picture as red, green and blue."""
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        return np.asarray(picture.convert("RGB"))
 
 
 def _check(grid: Grid, options: RasterOptions) -> None:
