@@ -177,7 +177,7 @@ def export(design: Design, target: Path, options: ExportOptions, progress: Progr
     """Write one work to one file; raise CheckError where a problem stops it and force may not help."""
     started = time.perf_counter()
     composition = prepare(design)
-    problems = _overridden(composition.problems, options.force)
+    problems = overridden(composition.problems, options.force)
     stopping = tuple(problem for problem in problems if problem.stops)
     if stopping:
         raise Stopped(problems)
@@ -203,7 +203,8 @@ class Stopped(CheckError):
         return (Stopped, (self.problems,))
 
 
-def _overridden(problems: tuple[Problem, ...], force: bool) -> tuple[Problem, ...]:
+def overridden(problems: tuple[Problem, ...], force: bool) -> tuple[Problem, ...]:
+    """Return a work's problems, those that may be passed over marked so where that is asked."""
     if not force:
         return problems
     return tuple(

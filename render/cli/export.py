@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +12,10 @@ import msgspec
 
 from render.backends.base import ColourMode, TextMode
 from render.catalogue import Catalogue
+from render.cli.faults import Faults
 from render.cli.progress import bar
 from render.cli.report import Json, file_json, outcome_problems, say, say_json, tell_problems
-from render.errors import UsageError, UsageErrors, unknown
+from render.errors import UsageError, unknown
 from render.model.design import AUTO, MOST_BREAKS, PICTURED, Design, from_slogan
 from render.model.formats import Format, find_format, free_format
 from render.model.palettes import find_palette
@@ -55,30 +54,8 @@ def _report(files: list[Json], problems: list[Json], words: Catalogue, *, as_jso
     tell_problems(problems, words)
 
 
-class _Faults:
-    """Collects usage errors so that all are reported together."""
-
-    def __init__(self) -> None:
-        self.found: list[UsageError] = []
-
-    @contextmanager
-    def gathered(self) -> Iterator[None]:
-        try:
-            yield
-        except UsageErrors as several:
-            self.found += several.faults
-        except UsageError as fault:
-            self.found.append(fault)
-
-    def raise_any(self) -> None:
-        if len(self.found) == 1:
-            raise self.found[0]
-        if self.found:
-            raise UsageErrors(tuple(self.found))
-
-
 def _tasks(options: argparse.Namespace) -> tuple[Task, ...]:
-    faults = _Faults()
+    faults = Faults()
     works: list[Format] = []
     targets: tuple[ExportOptions, ...] = ()
     designs: tuple[Design, ...] = ()
@@ -94,7 +71,7 @@ def _tasks(options: argparse.Namespace) -> tuple[Task, ...]:
         with faults.gathered():
             works.append(free_format(parse_size(size)))
     with faults.gathered():
-        bleed = _number(options.bleed, "bleed", 0, 500) if options.bleed else None
+        bleed = number_of(options.bleed, "bleed", 0, 500) if options.bleed else None
         works = [msgspec.structs.replace(work, bleed=bleed) if bleed is not None else work for work in works]
     with faults.gathered():
         targets = _targets(options)
@@ -145,7 +122,8 @@ def _check_palette(options: argparse.Namespace) -> None:
         find_palette(options.palette)
 
 
-def _number(text: str, name: str, least: float, most: float) -> float:
+def number_of(text: str, name: str, least: float, most: float) -> float:
+    """Return a number as typed; raise UsageError where it is none or out of range."""
     try:
         value = float(text.replace(",", "."))
     except ValueError:
@@ -182,7 +160,7 @@ def _targets(options: argparse.Namespace) -> tuple[ExportOptions, ...]:
 
 def _designs(options: argparse.Namespace, works: tuple[Format, ...]) -> tuple[Design, ...]:
     slots = _slots(options)
-    date = _date(options)
+    date = date_of(options)
     if options.design:
         from render.model.project import load_design
 
@@ -199,7 +177,7 @@ def _designs(options: argparse.Namespace, works: tuple[Format, ...]) -> tuple[De
 
 
 def _of_slogans(library: Library, wanted: list[str], works: tuple[Format, ...]) -> list[Design]:
-    faults = _Faults()
+    faults = Faults()
     designs: list[Design] = []
     for name in wanted:
         with faults.gathered():
@@ -249,7 +227,7 @@ def _slot_names(template: str | None) -> tuple[str, ...]:
     return ("slogan", "unit", *dict.fromkeys(name for each in offering for name in each.lines))
 
 
-def _date(options: argparse.Namespace) -> str:
+def date_of(options: argparse.Namespace) -> str:
     """Return the job's date: as given, else from SOURCE_DATE_EPOCH, else '' for the design's or the pack's."""
     if options.date:
         try:

@@ -17,6 +17,7 @@ INTERRUPTED = 130
 _COMMANDS = {
     "list": "render.cli.listing",
     "export": "render.cli.export",
+    "slides": "render.cli.slides",
     "check": "render.cli.check",
     "demo": "render.cli.demo",
     "typesheet": "render.cli.typesheet",

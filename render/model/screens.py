@@ -21,7 +21,7 @@ from render.model.sizes import plain
 from render.model.tables import read_table
 from render.resources import layers
 
-LARGEST_SIDE, LARGEST_MEGAPIXELS, MOST_MODULES = 32_768, 64, 1024
+LARGEST_SIDE, LARGEST_MEGAPIXELS, MOST_MODULES, MOST_FOLDS = 32_768, 64, 1024, 64
 
 Pixels = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_SIDE)]
 Offset = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_SIDE)]
@@ -61,7 +61,7 @@ class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     pitch: Length | None = None
     raster: tuple[Pixels, Pixels] | None = None
     at: tuple[Offset, Offset] = (0, 0)
-    fold: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
+    fold: Annotated[int, msgspec.Meta(ge=1, le=MOST_FOLDS)] = 1
     bezel: Annotated[float, msgspec.Meta(ge=0, le=1000)] = 0.0
     colour: Colours = "full"
     lamp: Lamp = "red"

@@ -22,7 +22,7 @@ from render.text.fonts import face
 GOOD_MM_PER_M, LEAST_MM_PER_M = 2.8, 1.7
 # Shares of a slide: drive of all lamps, lamps nearly white, lamps of one full colour.
 MOST_DRIVE, MOST_WHITE, MOST_SATURATED = 0.4, 0.25, 0.6
-LEAST_CONTRAST, LEAST_STROKE = 3.0, 1.2
+LEAST_CONTRAST, LEAST_STROKE = 3.0, 1.0
 _SAMPLED, _BRIGHT, _DARK = 3, 200, 70
 
 
@@ -66,14 +66,19 @@ def load_of(wall: Band) -> Load:
 
 @lru_cache(maxsize=64)
 def stroke_share(font: str) -> float:
-    """Return how thick a face's strokes are as a share of its em: twice the area of H over its outline's length."""
+    """Return how thick a face's strokes are as a share of its em: a bar with the area and the outline of its H.
+
+    A pixel face has seven dots to its capitals, and strokes of one.
+    """
     used = face(font)
+    if used.native_px:
+        return used.cap_height / 7 / used.upem
     area = length = 0.0
     for contour in _contours(font):
         for (x0, y0), (x1, y1) in pairwise((*contour, contour[0])):
             area += (x0 * y1 - x1 * y0) / 2
             length += math.hypot(x1 - x0, y1 - y0)
-    return 2 * abs(area) / length / used.upem if length else 0.0
+    return (length - math.sqrt(max(0.0, length**2 - 16 * abs(area)))) / 4 / used.upem
 
 
 def _contours(font: str) -> list[list[tuple[float, float]]]:
