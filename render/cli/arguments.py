@@ -78,6 +78,7 @@ _SLIDES = (
     _option("--slogan", "ID", action="append", default=[]),
     _option("--topic", "ID", action="append", default=[]),
     _option("--text", "TEXT", action="append", default=[]),
+    _option("--ticker", action="store_true"),
     _option("--to", "mp4,png,bmp,jpg"),
     _option("--transition", choices=("cut", "fade")),
     _option("--seconds", "N"),

@@ -131,6 +131,7 @@ def _options(options: argparse.Namespace, playlist: Playlist) -> ShowOptions:
         program=find_program(shutil.which("ffmpeg")) if film else None,
         fps=int(fps),
         fade=(options.transition or playlist.transition) == "fade",
+        ticker=options.ticker,
         seconds=number_of(options.seconds, "seconds", FLASH_SECONDS, MOST_SECONDS) if options.seconds else None,
         template=options.template or AUTO,
         palette=options.palette or "",

@@ -13,15 +13,16 @@ import numpy as np
 
 from render.backends.raster import Band
 from render.backends.writers import RasterKind, read_pixels, write_pixels
-from render.errors import StudioError
+from render.errors import CheckError, StudioError
 from render.model.design import AUTO, Design
 from render.model.screens import Screen
-from render.pipeline import make_folder
+from render.pipeline import make_folder, overridden
 from render.problem import Problem, note, warning
 from render.production import show_papers
 from render.production.crew import mapped
 from render.production.naming import ascii_words
 from render.production.show_files import ShowFile, delivered, staging
+from render.production.show_ticker import make_ticker
 from render.production.slide_work import MadeEntry, MadeSlide, SlideJob, make_entry, raster_options
 from render.progress import Progress, silent
 from render.screens.canvas import fed, paint_wall
@@ -46,6 +47,7 @@ class ShowOptions:
     program: str | None = None
     fps: int = 30
     fade: bool = False
+    ticker: bool = False
     seconds: float | None = None
     template: str = AUTO
     palette: str = ""
@@ -109,6 +111,9 @@ def _show(
     shown: Shown,
     progress: Progress,
 ) -> None:
+    if options.ticker:
+        _running(screen, programme, playlist_toml, folder, stage, options, shown, progress)
+        return
     made = _slides(screen, programme.cues, stage, options, progress)
     where = screen.id
     stopped = [entry for entry in made if entry.error]
@@ -136,13 +141,55 @@ def _show(
     if options.film:
         files += _films(screen, slides, stage, options, shown, period)
     papers = show_papers.papers(screen, programme, slides, files, playlist_toml)
+    _deliver(papers, files, screen, period, stage, folder, options, shown)
+
+
+def _running(
+    screen: Screen,
+    programme: Programme,
+    playlist_toml: str,
+    folder: Path,
+    stage: Path,
+    options: ShowOptions,
+    shown: Shown,
+    progress: Progress,
+) -> None:
+    """Make a programme as running text."""
+    designs = [_design(cue, screen, options) for cue in programme.cues]
+    period = programme.span.id if programme.span else ""
+    try:
+        made = make_ticker(
+            designs, screen, stage, options.kinds, options.fps, options.program, options.film, period, progress
+        )
+    except StudioError as fault:
+        shown.errors.append((screen.id, fault))
+        return
+    problems = overridden(made.problems, options.force)
+    shown.problems += ((screen.id, problem) for problem in problems)
+    if any(problem.stops for problem in problems):
+        shown.errors.append((screen.id, CheckError("slides.stopped")))
+        return
+    papers = show_papers.ticker_papers(screen, programme, made.ticker, made.files, playlist_toml)
+    _deliver(papers, list(made.files), screen, period, stage, folder, options, shown)
+
+
+def _deliver(
+    papers: dict[str, bytes],
+    files: list[ShowFile],
+    screen: Screen,
+    period: str,
+    stage: Path,
+    folder: Path,
+    options: ShowOptions,
+    shown: Shown,
+) -> None:
     for name, content in papers.items():
         (stage / name).write_bytes(content)
         files.append(ShowFile(Path(name), Path(name).suffix[1:], screen, period))
     try:
         shown.files += delivered(files, stage, folder, options.overwrite)
     except StudioError as fault:
-        shown.errors.append((where, fault))
+        shown.errors.append((screen.id, fault))
 
 
 def _slides(

@@ -9,6 +9,7 @@ from render.model.screens import Screen
 from render.production.show_files import ShowFile
 from render.production.slide_work import MadeSlide
 from render.screens.playlist import Programme, Row, to_csv
+from render.screens.ticker import Ticker
 
 README, LIST_CSV, LIST_TOML, WORDS = "README.txt", "playlist.csv", "playlist.toml", "khau-hieu.txt"
 # Notepad on an operator's Windows.
@@ -33,6 +34,25 @@ def papers(
     if screen.colour != "full":
         found[WORDS] = _lines([cue.text for cue in programme.cues])
     return found
+
+
+def ticker_papers(
+    screen: Screen, programme: Programme, ticker: Ticker, files: Sequence[ShowFile], playlist_toml: str
+) -> dict[str, bytes]:
+    """Return the papers of a running text by name."""
+    seconds = ticker.frames / ticker.fps
+    rows = [Row(files[0].path.name if files else "", seconds, cue.slogan, cue.text) for cue in programme.cues]
+    texts = [f"  {cue.text}" for cue in programme.cues]
+    found: list[str] = []
+    for language in LANGUAGES:
+        words = catalogue(language)
+        lines = _note(words, screen, programme, [file for file in files if file.to == "mp4"])
+        speed = words("readme.ticker", step=ticker.step, fps=ticker.fps, width=ticker.loop, seconds=seconds)
+        found += [*lines, *texts, "", speed, ""]
+    papers = {LIST_CSV: to_csv(rows), LIST_TOML: playlist_toml.encode(), README: _lines(found[:-1])}
+    if screen.colour != "full":
+        papers[WORDS] = _lines([cue.text for cue in programme.cues])
+    return papers
 
 
 def _name(slide: MadeSlide, kept: set[str]) -> str:

@@ -144,7 +144,7 @@ def _board(job: SlideJob) -> list[_Drawn]:
     slides = boards.board_slides(text, screen, least_cap_px(screen, GOOD_MM_PER_M))
     if not slides:
         raise CheckError("board.narrow", text=max(text.split(), key=len, default=""), width=screen.width)
-    problems = [*check_design(design), *_letters(text)]
+    problems = [*check_design(design), *board_letters(text)]
     drawn, opening = [], boards.openings(text)
     for slide in slides:
         scene = boards.board_scene(slide, screen, opening)
@@ -156,7 +156,8 @@ def _board(job: SlideJob) -> list[_Drawn]:
     return drawn
 
 
-def _letters(text: str) -> list[Problem]:
+def board_letters(text: str) -> list[Problem]:
+    """Return what is said of letters that the pixel face has not."""
     lacking = boards.lacking(text)
     if not lacking:
         return []

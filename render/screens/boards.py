@@ -29,7 +29,7 @@ LINE_ROWS, ASCENT_ROWS, CAP_ROWS = 16, 13, 7
 MOST_ROWS = 64
 # Lamps at the right edge for the mark of a text that goes on, and dark ones beside them.
 _MARK = 2
-_BLACK = from_rgb(0, 0, 0)
+BLACK = from_rgb(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def board_scene(slide: BoardSlide, screen: Screen, opening: int = 0) -> Scene:
     widths = [round(shape_line(FACE, line).width * em) - slide.scale for line in slide.lines]
     marked = slide.parts > 1 and max(widths) <= screen.width - _MARK
     room = screen.width - (_MARK if marked else 0)
-    nodes: list[Node] = [Shape(rectangle(Rect(-1, -1, screen.width + 1, screen.height + 1)), Flat(_BLACK))]
+    nodes: list[Node] = [Shape(rectangle(Rect(-1, -1, screen.width + 1, screen.height + 1)), Flat(BLACK))]
     for row, line in enumerate(slide.lines):
         words, left = line.split(" "), max(0, (room - widths[row]) // 2)
         runs = ((" ".join(words[:opening]), inks.opening), (" ".join(words[opening:]), inks.words))
