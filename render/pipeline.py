@@ -307,6 +307,14 @@ def make_folder(folder: Path) -> None:
         raise WriteError("folder.failed", path=str(folder), reason=fault.strerror or str(fault)) from fault
 
 
+def timetable(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], date: str, target: Path) -> None:
+    """Draw a table of what is shown when as a page of PDF."""
+    from render.proofs.timetable import timetable_page
+
+    sheet = assemble((timetable_page(title, heads, rows),), title, date, PressOptions())
+    _write(sheet, target, ExportOptions(Target.PDF), None, silent)
+
+
 def typesheets(slogans: Sequence[Slogan], titles: tuple[str, str], folder: Path) -> tuple[Path, ...]:
     """Draw the faces and the slogans with their guides: all pages as one PDF, each as PNG; return the paths."""
     from render.proofs.typesheet import face_pages, slogan_pages

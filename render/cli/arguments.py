@@ -79,6 +79,8 @@ _SLIDES = (
     _option("--topic", "ID", action="append", default=[]),
     _option("--text", "TEXT", action="append", default=[]),
     _option("--ticker", action="store_true"),
+    _option("--test-card", "PHONE"),
+    _option("--simulate", "M"),
     _option("--to", "mp4,png,bmp,jpg"),
     _option("--transition", choices=("cut", "fade")),
     _option("--seconds", "N"),

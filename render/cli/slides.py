@@ -26,7 +26,7 @@ from render.model.screens import MOST_FOLDS, Screen, check_screen
 from render.model.slogans import Library, load_library
 from render.model.templates import find_template
 from render.pipeline import font_families
-from render.production.show import Shown, ShowOptions, run_show
+from render.production.show import Shown, ShowOptions, run_show, run_test_cards
 from render.production.show_files import ShowFile
 from render.resources import folders
 from render.screens.playlist import Entry, Playlist, programmes, read_playlist, to_toml
@@ -42,6 +42,10 @@ def run(options: argparse.Namespace, words: Catalogue) -> int:
     """Make the shows that the arguments ask for; return the first failure's exit code, else 0."""
     library = load_library(folders("slogans"))
     screens, playlist, wanted = _request(options, library)
+    if not playlist.entry and options.test_card is not None:
+        shown = run_test_cards(screens, Path(options.out), wanted)
+        _report(shown, words, as_json=options.json)
+        return next((fault.exit_code for _, fault in shown.errors), 0)
     wanted = replace(wanted, date=wanted.date or library.packs[0].date.isoformat() if library.packs else "")
     source = Path(options.playlist).read_text("utf-8") if options.playlist else to_toml(playlist)
     shows = programmes(playlist, library, wanted.date, options.playlist or "")
@@ -96,6 +100,10 @@ def _playlist(options: argparse.Namespace, library: Library) -> Playlist:
     sources = [name for name in ("playlist", "slogan", "topic", "text") if getattr(options, name)]
     if len(sources) > 1 and (options.playlist or options.text):
         raise UsageError("slides.sources", sources=" + ".join(sources))
+    if options.ticker and options.simulate:
+        raise UsageError("slides.simulate-ticker")
+    if not sources and options.test_card is not None:
+        return Playlist()
     if not sources:
         raise UsageError("slides.no-source")
     if options.playlist:
@@ -132,6 +140,9 @@ def _options(options: argparse.Namespace, playlist: Playlist) -> ShowOptions:
         fps=int(fps),
         fade=(options.transition or playlist.transition) == "fade",
         ticker=options.ticker,
+        phone=options.test_card,
+        seen_from=number_of(options.simulate, "simulate", 0.1, 10_000) if options.simulate else None,
+        title=playlist.name,
         seconds=number_of(options.seconds, "seconds", FLASH_SECONDS, MOST_SECONDS) if options.seconds else None,
         template=options.template or AUTO,
         palette=options.palette or "",

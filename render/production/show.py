@@ -21,6 +21,7 @@ from render.problem import Problem, note, warning
 from render.production import show_papers
 from render.production.crew import mapped
 from render.production.naming import ascii_words
+from render.production.show_extras import look_from, write_cards, write_timetable
 from render.production.show_files import ShowFile, delivered, staging
 from render.production.show_ticker import make_ticker
 from render.production.slide_work import MadeEntry, MadeSlide, SlideJob, make_entry, raster_options
@@ -48,6 +49,9 @@ class ShowOptions:
     fps: int = 30
     fade: bool = False
     ticker: bool = False
+    phone: str | None = None
+    seen_from: float | None = None
+    title: str = ""
     seconds: float | None = None
     template: str = AUTO
     palette: str = ""
@@ -97,8 +101,45 @@ def run_show(
 
         folder = folder_of(out, screen, len(screens) > 1, at, programme)
         with staging(out) as stage:
-            _show(screen, programme, playlist_toml, folder, stage, options, shown, within)
+            try:
+                _show(screen, programme, playlist_toml, folder, stage, options, shown, within)
+            except StudioError as fault:
+                shown.errors.append((screen.id, fault))
+    if programmes[0].span and not shown.errors:
+        _timetable(whole, out, len(screens) > 1, options, shown)
     return shown
+
+
+def run_test_cards(screens: Sequence[Screen], out: Path, options: ShowOptions) -> Shown:
+    """Make nothing but the test cards of the screens."""
+    shown = Shown()
+    for screen in screens:
+        folder = out / _ascii(screen.id) if len(screens) > 1 else out
+        with staging(out) as stage:
+            try:
+                files = _cards(screen, stage, options, "")
+                if options.film and not options.program:
+                    shown.problems.append((screen.id, warning("video.no-program")))
+                shown.files += delivered(files, stage, folder, options.overwrite, part="card:")
+            except StudioError as fault:
+                shown.errors.append((screen.id, fault))
+    return shown
+
+
+def _timetable(
+    whole: Sequence[tuple[Screen, int, Programme]], out: Path, several: bool, options: ShowOptions, shown: Shown
+) -> None:
+    rows = []
+    for screen, at, programme in whole:
+        folder = folder_of(out, screen, several, at, programme)
+        slides = [file for file in shown.files if file.path.parent == folder and file.slide]
+        first = [file for file in slides if file.to == slides[0].to]
+        films = [file for file in shown.files if file.path.parent == folder and file.to == "mp4"]
+        seconds = sum(file.seconds for file in first) or next((film.seconds for film in films), 0.0)
+        rows.append((screen, programme, folder.relative_to(out).as_posix(), len(first) or 1, seconds))
+    with staging(out) as stage:
+        paper = write_timetable(rows, options.title, options.date, stage)
+        shown.files += delivered([paper], stage, out, options.overwrite)
 
 
 def _show(
@@ -140,6 +181,10 @@ def _show(
     files += _black(screen, stage, options, period)
     if options.film:
         files += _films(screen, slides, stage, options, shown, period)
+    if options.phone is not None:
+        files += _cards(screen, stage, options, period)
+    if options.seen_from:
+        files.append(look_from(screen, slides[0], options.seen_from, stage, period))
     papers = show_papers.papers(screen, programme, slides, files, playlist_toml)
     _deliver(papers, files, screen, period, stage, folder, options, shown)
 
@@ -169,8 +214,13 @@ def _running(
     if any(problem.stops for problem in problems):
         shown.errors.append((screen.id, CheckError("slides.stopped")))
         return
-    papers = show_papers.ticker_papers(screen, programme, made.ticker, made.files, playlist_toml)
-    _deliver(papers, list(made.files), screen, period, stage, folder, options, shown)
+    files = list(made.files) + (_cards(screen, stage, options, period) if options.phone is not None else [])
+    papers = show_papers.ticker_papers(screen, programme, made.ticker, files, playlist_toml)
+    _deliver(papers, files, screen, period, stage, folder, options, shown)
+
+
+def _cards(screen: Screen, stage: Path, options: ShowOptions, period: str) -> list[ShowFile]:
+    return write_cards(screen, options.phone or "", stage, options.kinds, options.fps, options.program, period)
 
 
 def _deliver(

@@ -48,21 +48,26 @@ def staging(out: Path) -> Iterator[Path]:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def delivered(files: Sequence[ShowFile], stage: Path, folder: Path, overwrite: bool) -> list[ShowFile]:
-    """Move finished files into their folder, all or none, and remove those of an earlier run that are no more."""
+def delivered(
+    files: Sequence[ShowFile], stage: Path, folder: Path, overwrite: bool, part: str = ""
+) -> list[ShowFile]:
+    """Move finished files into their folder, all or none, and remove those of an earlier run that are no more.
+
+    A `part` is a run of its own in the folder: it leaves the others alone.
+    """
     make_folder(folder)
     ledger = Ledger(folder)
     for file in files:
-        ledger.allow(file.path.name, _job(file), overwrite=overwrite)
+        ledger.allow(file.path.name, _job(file, part), overwrite=overwrite)
     found = []
     try:
         for file in files:
             staged, target = stage / file.path.name, folder / file.path.name
             digest = hashlib.sha256(staged.read_bytes()).hexdigest()
             staged.replace(target)
-            ledger.record(target.name, _job(file), digest)
+            ledger.record(target.name, _job(file, part), digest)
             found.append(replace(file, path=target, sha256=digest))
-        ledger.withdraw(_JOBS, {file.path.name for file in files})
+        ledger.withdraw(_JOBS + part, {file.path.name for file in files})
     except OSError as fault:
         raise WriteError("write.failed", path=str(folder), reason=fault.strerror or str(fault)) from fault
     finally:
@@ -70,6 +75,6 @@ def delivered(files: Sequence[ShowFile], stage: Path, folder: Path, overwrite: b
     return found
 
 
-def _job(file: ShowFile) -> str:
+def _job(file: ShowFile, part: str) -> str:
     facts = "\n".join((file.screen.id, file.period, file.path.name))
-    return _JOBS + hashlib.sha256(facts.encode()).hexdigest()[:16]
+    return _JOBS + part + hashlib.sha256(facts.encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from render.production.slide_work import MadeSlide
 from render.screens.playlist import Programme, Row, to_csv
 from render.screens.ticker import Ticker
 
+CARD = "00-the-thu"
 README, LIST_CSV, LIST_TOML, WORDS = "README.txt", "playlist.csv", "playlist.toml", "khau-hieu.txt"
 # Notepad on an operator's Windows.
 _LINE = "\r\n"
@@ -46,7 +47,7 @@ def ticker_papers(
     found: list[str] = []
     for language in LANGUAGES:
         words = catalogue(language)
-        lines = _note(words, screen, programme, [file for file in files if file.to == "mp4"])
+        lines = _note(words, screen, programme, [file for file in files if file.slide is None])
         speed = words("readme.ticker", step=ticker.step, fps=ticker.fps, width=ticker.loop, seconds=seconds)
         found += [*lines, *texts, "", speed, ""]
     papers = {LIST_CSV: to_csv(rows), LIST_TOML: playlist_toml.encode(), README: _lines(found[:-1])}
@@ -75,7 +76,8 @@ def note(screen: Screen, programme: Programme, files: Sequence[ShowFile]) -> lis
 def _note(words: Catalogue, screen: Screen, programme: Programme, files: Sequence[ShowFile]) -> list[str]:
     width, height = screen.canvas
     name = (screen.name_en if words.language == "en" else "") or screen.name
-    films = [file for file in files if file.to == "mp4"]
+    films = [file for file in files if file.to == "mp4" and not file.path.name.startswith(CARD)]
+    card = next((file.path.stem for file in files if file.path.name.startswith(CARD)), "")
     slides = [file for file in files if file.slide and file.to != "mp4"]
     lines = [words("readme.title", screen=name), ""]
     if programme.span:
@@ -98,6 +100,9 @@ def _note(words: Catalogue, screen: Screen, programme: Programme, files: Sequenc
     if slides:
         first, last = slides[0].path.name, slides[-1].path.name
         lines.append(words("readme.slides", step=step, first=first, last=last, list=LIST_CSV))
+        step += 1
+    if card:
+        lines.append(words("readme.card", step=step, file=card))
         step += 1
     lines.append(words("readme.exact", step=step))
     lines.append(words("readme.black", step=step + 1))

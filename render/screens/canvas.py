@@ -54,6 +54,16 @@ def fed(wall: Band, screen: Screen) -> Band:
     return canvas
 
 
+def wall_of(canvas: Band, screen: Screen) -> Band:
+    """Return the wall's own pixels from a canvas that they were placed on."""
+    wall = np.zeros((screen.height, screen.width, canvas.shape[2]), np.uint8)
+    across, down = screen.at if screen.raster else (0, 0)
+    for (left, top, right, bottom), (x, y) in screen.pieces():
+        x, y = x + across, y + down
+        wall[top:bottom, left:right] = canvas[y : y + bottom - top, x : x + right - left]
+    return wall
+
+
 def rgb(band: Band) -> Band:
     """Return pixels as red, green and blue."""
     return np.repeat(band, 3, axis=2) if band.shape[2] == 1 else band
