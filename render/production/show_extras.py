@@ -24,14 +24,14 @@ LOOK, TIMETABLE = "mo-phong.png", "lich-chieu.pdf"
 LONGEST_PHONE = 24
 
 
-def test_cards(
+def write_cards(
     screen: Screen,
     phone: str,
     stage: Path,
     kinds: Sequence[RasterKind],
     fps: int,
     program: str | None,
-    period: str = "",
+    period: str,
 ) -> list[ShowFile]:
     """Write a wall's test cards, and the film of the walking bar where there is a program for it."""
     if len(phone) > LONGEST_PHONE:
@@ -71,16 +71,17 @@ def write_timetable(
         " / ".join(each(f"timetable.{key}") for each in words)
         for key in ("screen", "period", "days", "hours", "folder", "slides")
     ]
+    names = [screen.name for screen, *_ in rows]
     cells = [
         (
-            screen.name,
+            "" if at and names[at - 1] == screen.name else screen.name,
             programme.span.name if programme.span else "",
             programme.span.days if programme.span else "",
             (programme.span.hours if programme.span else "") or words[0]("readme.all-day"),
             folder,
             words[0]("timetable.loop", count=count, seconds=seconds),
         )
-        for screen, programme, folder, count, seconds in rows
+        for at, (screen, programme, folder, count, seconds) in enumerate(rows)
     ]
     heading = title or words[0]("timetable.title")
     timetable(heading, heads, cells, date, stage / TIMETABLE)

@@ -5,6 +5,7 @@ Millimetres; a row is as high as its longest cell asks for, and all type shrinks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from render.geometry import Insets, Rect, Size, rectangle
@@ -15,7 +16,8 @@ from render.text.shaping import shape_line
 PAGE = Size(297.0, 210.0)
 _PLAIN, _BOLD = "be-vietnam-pro-400", "be-vietnam-pro-700"
 _MARGIN, _TITLE, _EM, _LEAD, _PAD, _HAIR = 14.0, 9.0, 4.6, 1.45, 1.6, 0.3
-_WIDTHS = (0.24, 0.19, 0.19, 0.12, 0.14, 0.12)
+_WIDTHS = (0.21, 0.19, 0.14, 0.11, 0.2, 0.15)
+_PIECES = re.compile(r"[^ /-]*[ /-]+|[^ /-]+")
 _SHRINK, _LEAST_EM = 0.94, 1.6
 
 
@@ -55,15 +57,15 @@ def _rule(y: float) -> Shape:
 
 
 def _wrapped(face: str, text: str, room: float) -> list[str]:
-    """Return a cell's words in lines no wider than the room, in em; a word that is wider has a line of its own."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and shape_line(face, longer).width <= room:
-            lines[-1] = longer
+    """Return a cell's words in lines no wider than the room, in em; names of folders may part behind - and /."""
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        longer = lines[-1] + piece
+        if lines[-1] and shape_line(face, longer.rstrip()).width > room:
+            lines.append(piece)
         else:
-            lines.append(word)
-    return lines
+            lines[-1] = longer
+    return [line.rstrip() for line in lines]
 
 
 def _text(face: str, words: str, x: float, baseline: float, size: float) -> Text:
