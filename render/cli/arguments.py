@@ -93,6 +93,7 @@ _SLIDES = (
     _option("--distance", "M"),
     _option("--raster", "WxH+X+Y"),
     _option("--fold", "N"),
+    _option("--save-screen", "NAME"),
     _option("--date", "YYYY-MM-DD"),
     _option("--jobs", "N"),
     _option("--force", action="store_true"),

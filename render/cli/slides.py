@@ -17,7 +17,7 @@ from render.catalogue import Catalogue
 from render.cli.export import date_of, number_of
 from render.cli.faults import Faults
 from render.cli.progress import bar
-from render.cli.report import Json, error_json, problem_json, say, say_json, tell_problems
+from render.cli.report import Json, error_json, problem_json, say, say_json, tell, tell_problems
 from render.errors import UsageError, unknown
 from render.model.design import AUTO
 from render.model.palettes import find_palette
@@ -26,9 +26,10 @@ from render.model.screens import MOST_FOLDS, Screen, check_screen
 from render.model.slogans import Library, load_library
 from render.model.templates import find_template
 from render.pipeline import font_families
+from render.production.saved_screens import save_screen
 from render.production.show import Shown, ShowOptions, run_show, run_test_cards
 from render.production.show_files import ShowFile
-from render.resources import folders
+from render.resources import folders, user_folder
 from render.screens.playlist import Entry, Playlist, programmes, read_playlist, to_toml
 from render.screens.reading import FLASH_SECONDS, MOST_SECONDS
 from render.screens.video import FRAMES, find_program
@@ -42,6 +43,9 @@ def run(options: argparse.Namespace, words: Catalogue) -> int:
     """Make the shows that the arguments ask for; return the first failure's exit code, else 0."""
     library = load_library(folders("slogans"))
     screens, playlist, wanted = _request(options, library)
+    if options.save_screen:
+        kept = save_screen(screens[0], options.save_screen, user_folder())
+        tell(words("slides.saved", id=kept))
     if not playlist.entry and options.test_card is not None:
         shown = run_test_cards(screens, Path(options.out), wanted)
         _report(shown, words, as_json=options.json)
@@ -64,6 +68,9 @@ def _request(options: argparse.Namespace, library: Library) -> tuple[list[Screen
     for name in options.screen:
         with faults.gathered():
             screens.append(_screen(name, options))
+    if options.save_screen and len(options.screen) > 1:
+        with faults.gathered():
+            raise UsageError("screen.save-one", count=len(options.screen))
     if not options.screen:
         with faults.gathered():
             raise UsageError("slides.no-screen")

@@ -1,6 +1,7 @@
 """Pictures as frames of a film: light and colour apart, colour at half the size (4:2:0, BT.709, 16 to 235).
 
-A frame has even sides: a picture with an odd one gets a black column at the right or a black row at the bottom.
+A frame has even sides: where a picture's are odd, its last column or row is there twice. (A dark one would take half
+of the colour from its neighbour, which shares it.)
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def planes(band: Band) -> Planes:
     """Return a picture's planes. Source of the weights: ITU-R BT.709, in 256ths."""
     height, width, _ = band.shape
     if height % 2 or width % 2:
-        band = np.pad(band, ((0, height % 2), (0, width % 2), (0, 0)))
+        band = np.pad(band, ((0, height % 2), (0, width % 2), (0, 0)), "edge")
     red, green, blue = (band[:, :, channel].astype(np.uint16) for channel in range(3))
     light = ((47 * red + 157 * green + 16 * blue + 128) >> 8) + 16
     small_red, small_green, small_blue = (_halved(each) for each in (red, green, blue))

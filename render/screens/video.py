@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -59,6 +60,8 @@ def write_video(
     """
     if max(size) > LARGEST_SIDE:
         raise UsageError("video.too-large", width=size[0], height=size[1], most=LARGEST_SIDE)
+    if not encoder(program):
+        raise WriteError("video.failed", path=str(target), reason=program)
     with replacing(target) as path, tempfile.TemporaryFile() as said:
         command = [*_command(program, size, fps), str(path)]
         try:
@@ -79,6 +82,7 @@ def write_video(
 
 
 def _piped(frames: Iterable[tuple[bytes, int]], running: subprocess.Popen[bytes]) -> int:
+    """Write the frames into the program and close its ear; where it has gone, its exit code will tell."""
     assert running.stdin is not None
     count = 0
     try:
@@ -86,10 +90,11 @@ def _piped(frames: Iterable[tuple[bytes, int]], running: subprocess.Popen[bytes]
             for _ in range(times):
                 running.stdin.write(data)
             count += times
-        running.stdin.close()
-    except (BrokenPipeError, OSError):
-        # The program has gone; what it said and its exit code tell why.
-        return count
+    except BrokenPipeError:
+        pass
+    finally:
+        with suppress(OSError):
+            running.stdin.close()
     return count
 
 
