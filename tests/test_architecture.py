@@ -43,8 +43,7 @@ MAY = {
         "screens",
         "layout.compose",
         "text.fonts",
-        "backends.base",
-        "backends.writers",
+        "backends",
     },
     "cli": {
         "pipeline",

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from render.backends.raster import Band
-from render.backends.writers import RasterKind, read_pixels, write_pixels
+from render.backends.writers import RasterKind, read_pixels
 from render.errors import CheckError, StudioError
 from render.model.design import AUTO, Design
 from render.model.screens import Screen
@@ -24,7 +24,7 @@ from render.production.naming import ascii_words
 from render.production.show_extras import look_from, write_cards, write_timetable
 from render.production.show_files import ShowFile, delivered, staging
 from render.production.show_ticker import make_ticker
-from render.production.slide_work import MadeEntry, MadeSlide, SlideJob, make_entry, raster_options
+from render.production.slide_work import MadeEntry, MadeSlide, SlideJob, make_entry, write_picture
 from render.progress import Progress, silent
 from render.screens.canvas import fed, paint_wall
 from render.screens.film import even, with_changes
@@ -211,7 +211,7 @@ def _running(
         return
     problems = overridden(made.problems, options.force)
     shown.problems += ((screen.id, problem) for problem in problems)
-    if any(problem.stops for problem in problems):
+    if made.ticker is None or any(problem.stops for problem in problems):
         shown.errors.append((screen.id, CheckError("slides.stopped")))
         return
     files = list(made.files) + (_cards(screen, stage, options, period) if options.phone is not None else [])
@@ -289,7 +289,7 @@ def _black(screen: Screen, stage: Path, options: ShowOptions, period: str) -> li
     found = []
     for kind in options.kinds:
         name = f"{BLACK}.{kind.value}"
-        write_pixels(pixels, stage / name, raster_options(kind, screen))
+        write_picture(pixels, stage / name, kind, screen)
         found.append(ShowFile(Path(name), kind.value, screen, period, size_px=screen.canvas))
     return found
 

@@ -12,7 +12,7 @@ from render.model.screens import Screen
 from render.pipeline import timetable
 from render.production.show_files import ShowFile
 from render.production.show_papers import CARD
-from render.production.slide_work import MadeSlide, raster_options
+from render.production.slide_work import MadeSlide, write_picture
 from render.screens.canvas import fed, paint_wall, wall_of
 from render.screens.film import even
 from render.screens.playlist import Programme
@@ -42,7 +42,7 @@ def write_cards(
         pixels = fed(paint_wall(scene, screen), screen)
         for kind in kinds or (RasterKind.PNG,):
             name = f"{CARD}-{at}.{kind.value}" if len(scenes) > 1 else f"{CARD}.{kind.value}"
-            write_pixels(pixels, stage / name, raster_options(kind, screen))
+            write_picture(pixels, stage / name, kind, screen)
             found.append(ShowFile(Path(name), kind.value, screen, period, size_px=screen.canvas))
     if program:
         name, size = f"{CARD}.mp4", even(screen.canvas)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.backends.writers import RasterKind, write_pixels, write_raster
+from render.backends.writers import RasterKind, write_raster
 from render.errors import CheckError, UsageError
 from render.model.design import Design, chosen_palette, chosen_template
 from render.model.palettes import find_palette
@@ -14,7 +14,7 @@ from render.model.screens import Screen
 from render.preflight.checks import check_design
 from render.problem import Problem, warning
 from render.production.show_files import ShowFile
-from render.production.slide_work import board_letters, raster_options
+from render.production.slide_work import board_letters, length_faults, raster_options, write_picture
 from render.progress import Progress
 from render.screens import boards
 from render.screens.canvas import page_of
@@ -29,9 +29,9 @@ _LONG = 16_384
 
 @dataclass(frozen=True, slots=True)
 class MadeTicker:
-    """A running text as written, and what is odd about it."""
+    """A running text as written, and what is odd about it; no ticker where that keeps it from being made."""
 
-    ticker: Ticker
+    ticker: Ticker | None
     files: tuple[ShowFile, ...]
     problems: tuple[Problem, ...]
 
@@ -59,9 +59,11 @@ def make_ticker(
     texts = [each.text for each in designs]
     if not all(text.strip() for text in texts):
         raise CheckError("ticker.empty")
-    problems = [problem for each in designs for problem in check_design(each)]
+    problems = [problem for each in designs for problem in (*length_faults(each.text), *check_design(each))]
     if boards.is_board(screen):
         problems += board_letters(" ".join(texts))
+    if any(problem.stops and not problem.forceable for problem in problems):
+        return MadeTicker(None, (), tuple(problems))
     ticker = plan_ticker(texts, screen, look_of(designs[0]), fps)
     files = [_long(ticker, kind, stage, period) for kind in kinds if kind is not RasterKind.JPEG]
     if ticker.loop > _LONG:
@@ -98,7 +100,7 @@ def _frames(ticker: Ticker, stage: Path, period: str, progress: Progress) -> lis
     found = []
     for at, picture in enumerate(pictures(ticker), 1):
         name = f"{NAME}-{at:05}.png"
-        size = write_pixels(picture, stage / name, raster_options(RasterKind.PNG, ticker.screen))
+        size = write_picture(picture, stage / name, RasterKind.PNG, ticker.screen)
         found.append(ShowFile(Path(name), "png", ticker.screen, period, None, size))
         progress(at / ticker.frames)
     return found

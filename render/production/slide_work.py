@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 
 from render.backends.base import ColourMode
+from render.backends.raster import Band
 from render.backends.writers import RasterKind, RasterOptions, write_pixels
 from render.colour import contrast
 from render.errors import CheckError, StudioError
-from render.layout.compose import Composition
+from render.layout.compose import MOST_LETTERS, Composition
 from render.model.design import Design
 from render.model.palettes import find_palette
 from render.model.screens import Screen
@@ -21,7 +22,7 @@ from render.problem import Problem, error, warning
 from render.production.naming import ascii_words
 from render.scene.nodes import Scene
 from render.screens import boards
-from render.screens.canvas import fed, paint_wall
+from render.screens.canvas import fed, paint_wall, rgb
 from render.screens.legibility import GOOD_MM_PER_M, LEAST_MM_PER_M, Judged, least_cap_px, load_of, stroke_share
 from render.screens.reading import seconds_for
 from render.screens.slides import caps, file_name, with_place
@@ -86,6 +87,8 @@ class _Drawn:
 
 def make_entry(job: SlideJob) -> MadeEntry:
     """Draw and write the slides of one entry; what stops it is told, not raised."""
+    if faults := length_faults(job.design.text):
+        return MadeEntry((), tuple(faults), CheckError("slides.stopped"))
     try:
         drawn = _board(job) if boards.is_board(job.screen) else _wall(job)
         problems = [problem for each in drawn for problem in each.problems]
@@ -97,6 +100,13 @@ def make_entry(job: SlideJob) -> MadeEntry:
     return MadeEntry(slides, tuple(problems))
 
 
+def length_faults(text: str) -> list[Problem]:
+    """Return what is said of a text that is a book."""
+    if len(text) <= MOST_LETTERS:
+        return []
+    return [error("text.too-long", "slogan", forceable=False, letters=len(text), most=MOST_LETTERS)]
+
+
 def _written(job: SlideJob, drawn: _Drawn, part: int, parts: int) -> MadeSlide:
     wall = paint_wall(drawn.scene, job.screen)
     canvas = fed(wall, job.screen)
@@ -104,7 +114,7 @@ def _written(job: SlideJob, drawn: _Drawn, part: int, parts: int) -> MadeSlide:
     files = []
     for kind in job.kinds:
         name = file_name(job.number, job.most, part, parts, words, kind.value)
-        write_pixels(canvas, job.folder / name, raster_options(kind, job.screen))
+        write_picture(canvas, job.folder / name, kind, job.screen)
         files.append((kind, name))
     judged = Judged(
         name=files[0][1],
@@ -127,6 +137,12 @@ def _written(job: SlideJob, drawn: _Drawn, part: int, parts: int) -> MadeSlide:
         template=drawn.template,
         palette=drawn.palette,
     )
+
+
+def write_picture(pixels: Band, target: Path, kind: RasterKind, screen: Screen) -> tuple[int, int]:
+    """Write what a screen is fed as one file and return its sides."""
+    options = raster_options(kind, screen)
+    return write_pixels(pixels if options.colour is ColourMode.MONO else rgb(pixels), target, options)
 
 
 def raster_options(kind: RasterKind, screen: Screen) -> RasterOptions:
