@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from render.backends.raster import Band
 from render.backends.writers import RasterKind, read_pixels
 from render.errors import CheckError, StudioError
@@ -329,5 +327,5 @@ def _picture(stage: Path, slide: MadeSlide, screen: Screen, window: bool) -> Ban
     pixels = read_pixels(stage / name)
     if window and screen.raster:
         (x, y), (width, height) = screen.at, screen.folded
-        pixels = np.ascontiguousarray(pixels[y : y + height, x : x + width])
+        pixels = pixels[y : y + height, x : x + width]
     return pixels

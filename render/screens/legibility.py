@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
 
 from render.backends.flatten import flatten
@@ -56,8 +56,9 @@ def least_cap_px(screen: Screen, mm_per_m: float) -> float:
 
 def load_of(wall: Band) -> Load:
     """Return the load of a wall's lamps, from every third lamp of every third row."""
-    some = wall[::_SAMPLED, ::_SAMPLED]
-    high, low = some.max(axis=2), some.min(axis=2)
+    # Channel by channel: along the last, short axis the library is ten times as slow.
+    channels = [wall[::_SAMPLED, ::_SAMPLED, channel] for channel in range(wall.shape[2])]
+    high, low = reduce(np.maximum, channels), reduce(np.minimum, channels)
     one_colour = wall.shape[2] == 1
     white = 0.0 if one_colour else float((low >= _BRIGHT).mean())
     saturated = 0.0 if one_colour else float(((high >= _BRIGHT) & (low <= _DARK)).mean())
