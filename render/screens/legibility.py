@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import pairwise
 
+import numpy as np
+
 from render.backends.flatten import flatten
 from render.backends.raster import Band
 from render.model.screens import Screen
