@@ -25,8 +25,8 @@ from render.text.shaping import Line, shape_line, space_width, word_width
 
 FACE = "co-dong-pixel-400"
 LINE_ROWS, ASCENT_ROWS, CAP_ROWS = 16, 13, 7
-# Boards up to this height are set in the pixel face, higher ones by a template.
-MOST_ROWS = 64
+# Boards with a side up to this are set in the pixel face, larger ones by a template.
+MOST_ROWS = 127
 # Lamps at the right edge for the mark of a text that goes on, and dark ones beside them.
 _MARK = 2
 BLACK = from_rgb(0, 0, 0)
@@ -65,7 +65,7 @@ class BoardSlide:
 
 def is_board(screen: Screen) -> bool:
     """True where words are set in the pixel face."""
-    return screen.colour != "full" or screen.height <= MOST_ROWS
+    return screen.colour != "full" or min(screen.width, screen.height) <= MOST_ROWS
 
 
 def largest_scale(screen: Screen) -> int:

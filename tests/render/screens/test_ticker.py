@@ -18,7 +18,7 @@ from tests.render.screens.films import decoded
 TEXTS = [slogan.text for slogan in campaign()[1][:2]]
 LOOK = Look(from_rgb(40, 0, 10), from_rgb(255, 221, 0), from_rgb(255, 255, 255), from_rgb(255, 180, 0))
 FOLDED = Screen(id="f", name="f", size=(640, 64), fold=2, colour="three")
-SCREENS = [parse_screen(name) for name in ("bang-to-dan-pho", "320x32", "480x120")] + [FOLDED]
+SCREENS = [parse_screen(name) for name in ("bang-to-dan-pho", "320x32", "480x160")] + [FOLDED]
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.id)
@@ -70,6 +70,6 @@ def test_the_film_has_the_pictures_of_the_frames(screen: Screen, ffmpeg: str, tm
 
 @pytest.mark.parametrize("left", [0, 1, 7, 1023, 1024, 1025, 2047])
 def test_frames_cut_from_tiles_are_the_frames_of_whole_pictures(left: int) -> None:
-    ticker = plan_ticker(TEXTS, parse_screen("480x120"), LOOK, 30)
+    ticker = plan_ticker(TEXTS, parse_screen("480x160"), LOOK, 30)
     row = Row(ticker)
     assert row.frame(left, 480).data == planes(row.columns(left, 480)).data
