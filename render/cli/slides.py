@@ -82,7 +82,7 @@ def _request(options: argparse.Namespace, library: Library) -> tuple[list[Screen
         with faults.gathered():
             check(options)
     faults.raise_any()
-    return screens, playlist, wanted
+    return list(dict.fromkeys(screens)), playlist, wanted
 
 
 def _screen(name: str, options: argparse.Namespace) -> Screen:

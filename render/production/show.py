@@ -11,7 +11,7 @@ from pathlib import Path
 
 from render.backends.raster import Band
 from render.backends.writers import RasterKind, read_pixels
-from render.errors import CheckError, StudioError
+from render.errors import CheckError, StudioError, WriteError
 from render.model.design import AUTO, Design
 from render.model.screens import Screen
 from render.pipeline import make_folder, overridden
@@ -231,20 +231,24 @@ def _deliver(
     options: ShowOptions,
     shown: Shown,
 ) -> None:
-    for name, content in papers.items():
-        (stage / name).write_bytes(content)
-        files.append(ShowFile(Path(name), Path(name).suffix[1:], screen, period))
     try:
+        for name, content in papers.items():
+            (stage / name).write_bytes(content)
+            files.append(ShowFile(Path(name), Path(name).suffix[1:], screen, period))
         shown.files += delivered(files, stage, folder, options.overwrite)
     except StudioError as fault:
         shown.errors.append((screen.id, fault))
+    except OSError as fault:
+        failed = WriteError("write.failed", path=str(stage), reason=fault.strerror or str(fault))
+        shown.errors.append((screen.id, failed))
 
 
 def _slides(
     screen: Screen, cues: Sequence[Cue], stage: Path, options: ShowOptions, progress: Progress
 ) -> list[MadeEntry]:
-    # The film is made of pictures without loss, whatever kinds are wanted.
-    kinds = options.kinds if RasterKind.PNG in options.kinds or not options.film else (*options.kinds, RasterKind.PNG)
+    # Film and simulation are made of pictures without loss, whatever kinds are wanted.
+    needed = RasterKind.PNG not in options.kinds and (options.film or options.seen_from or not options.kinds)
+    kinds = (*options.kinds, RasterKind.PNG) if needed else options.kinds
     jobs = [
         SlideJob(
             screen=screen,

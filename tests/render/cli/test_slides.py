@@ -200,6 +200,15 @@ def test_boards_that_are_typed_in_get_the_words(capsys, tmp_path: Path) -> None:
             assert picture.format == "BMP" and picture.mode == "1" and picture.size == (64, 32)
 
 
+def test_a_simulation_needs_no_other_kind_and_one_screen_named_twice_is_one(capsys, tmp_path: Path) -> None:
+    twice = ("--screen", "2x2 P10", "--screen", "2x2 P10")
+    code, result = slides(capsys, tmp_path, *twice, "--to", "jpg", "--simulate", 12, "--text", "Vì dân")
+    names = {Path(entry["path"]).name for entry in result["files"]}
+    assert code == 0 and {"01-vi-dan.jpg", "mo-phong.png"} <= names and "01-vi-dan.png" not in names
+    with Image.open(tmp_path / "mo-phong.png") as seen:
+        assert seen.size[0] >= 64 * 8
+
+
 def test_running_text(capsys, tmp_path: Path, ffmpeg: str) -> None:
     code, result = slides(capsys, tmp_path, "--screen", "bang-to-dan-pho", "--ticker", *some("V-28"))
     files = {Path(entry["path"]).name: entry for entry in result["files"]}
