@@ -25,7 +25,7 @@ _LEAST_STEP = 0.002
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to make: designs × kinds of files, into one folder; `shop` is the id of whom they are for, '' of nobody."""
+    """What to make: designs × kinds of files, into one folder; `shop` is whom they are for, '' for nobody."""
 
     designs: tuple[Design, ...]
     kinds: tuple[str, ...]

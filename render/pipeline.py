@@ -213,7 +213,7 @@ def export(design: Design, target: Path, options: ExportOptions, progress: Progr
     """Write one work to one file; raise CheckError where a problem stops it and force may not help."""
     started = time.perf_counter()
     composition = prepare(design)
-    problems = _overridden(composition.problems, options)
+    problems = overridden(composition.problems, options.force, to_shop=options.shop is not None)
     if any(problem.stops for problem in problems):
         raise Stopped(problems)
     pages = composition.pages if options.to.has_pages else (composition.pages[options.page - 1],)
@@ -303,15 +303,16 @@ class Stopped(CheckError):
         return (Stopped, (self.problems,))
 
 
-def _overridden(problems: tuple[Problem, ...], options: ExportOptions) -> tuple[Problem, ...]:
-    if not options.force:
+def overridden(problems: tuple[Problem, ...], force: bool, *, to_shop: bool = False) -> tuple[Problem, ...]:
+    """Return a work's problems, those that may be passed over marked so where that is asked."""
+    if not force:
         return problems
-    return tuple(problem.override() if _may_pass(problem, options) else problem for problem in problems)
+    return tuple(problem.override() if _may_pass(problem, to_shop=to_shop) else problem for problem in problems)
 
 
-def _may_pass(problem: Problem, options: ExportOptions) -> bool:
+def _may_pass(problem: Problem, *, to_shop: bool) -> bool:
     """True where force helps. What goes to a shop carries the true emblem or none; a forced one is for approval."""
-    if problem.code == "emblem.missing" and options.shop:
+    if problem.code == "emblem.missing" and to_shop:
         return False
     return problem.severity is Severity.ERROR and problem.forceable
 
@@ -399,6 +400,14 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise WriteError("folder.failed", path=str(folder), reason=fault.strerror or str(fault)) from fault
+
+
+def timetable(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], date: str, target: Path) -> None:
+    """Draw a table of what is shown when as a page of PDF."""
+    from render.proofs.timetable import timetable_page
+
+    sheet = assemble((timetable_page(title, heads, rows),), title, date, PressOptions())
+    _write(sheet, target, ExportOptions(Target.PDF), None, silent)
 
 
 def typesheets(slogans: Sequence[Slogan], titles: tuple[str, str], folder: Path) -> tuple[Path, ...]:

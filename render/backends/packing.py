@@ -83,8 +83,14 @@ class Packed:
 
 def pack(pixels: Band, grid: Grid, options: RasterOptions) -> Packed:
     """Return a band as its file wants it."""
-    rows = tight(pixels) if options.colour is ColourMode.RGB else pixels
+    rows = tight(pixels) if options.colour is ColourMode.RGB and pixels.shape[2] == 4 else pixels
     return _PACKERS[options.kind](rows, grid, options)
+
+
+def packed_pixels(pixels: Band, grid: Grid, options: RasterOptions) -> Iterator[Packed]:
+    """Yield the bands of finished pixels as their file wants them."""
+    for top, bottom in grid.bands():
+        yield pack(np.ascontiguousarray(pixels[top:bottom]), grid, options)
 
 
 def tight(pixels: Band) -> Band:

@@ -17,6 +17,7 @@ import skia
 from render.backends.base import ColourMode
 from render.backends.flatten import flatten
 from render.backends.grid import Band, Grid
+from render.backends.packing import tight
 from render.colour import Colour
 from render.geometry import Matrix, Path
 from render.scene.nodes import (
@@ -65,7 +66,7 @@ class _Plate(Enum):
 def paint(page: Page, grid: Grid, colour: ColourMode, top: int = 0, bottom: int | None = None) -> Band:
     """Return rows top…bottom of a page as height × width × 3 (RGB), 4 (CMYK) or 1 (mono, 0 or 255)."""
     painted = Painting(page, grid, colour).band(top, grid.height if bottom is None else bottom)
-    return painted[:, :, :3] if colour is ColourMode.RGB else painted
+    return tight(painted) if colour is ColourMode.RGB else painted
 
 
 class Painting:

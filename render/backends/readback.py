@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from render.backends.grid import Grid
+from render.backends.grid import Band, Grid
 from render.backends.packing import Compression, RasterKind, RasterOptions, segments
 from render.errors import WriteError
 
@@ -149,3 +149,11 @@ _CORNERS: dict[RasterKind, Callable[[BinaryIO, Grid, RasterOptions, Last], bytes
     RasterKind.JPEG: _jpeg_corner,
     RasterKind.BMP: _bmp_corner,
 }
+
+
+def read_pixels(path: Path) -> Band:
+    """Return a written picture as red, green and blue."""
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        return np.asarray(picture.convert("RGB"))

@@ -15,13 +15,13 @@ from typing import BinaryIO
 
 from render.backends.bands import Bench, packed_bands
 from render.backends.base import ColourMode, replacing
-from render.backends.grid import Grid, grid_of
-from render.backends.packing import Compression, Packed, RasterKind, RasterOptions
+from render.backends.grid import Band, Grid, grid_of
+from render.backends.packing import Compression, Packed, RasterKind, RasterOptions, packed_pixels
 from render.backends.readback import Last, head_of, verify
 from render.backends.room import check_room
 from render.backends.tiff import TiffStrips
 from render.errors import UsageError
-from render.geometry import MM_PER_INCH
+from render.geometry import MM_PER_INCH, Rect
 from render.progress import Progress, silent
 from render.scene.sheet import Page
 
@@ -39,12 +39,26 @@ def write_raster(page: Page, target: Path, options: RasterOptions, progress: Pro
     grid = grid_of(page, options.dpi)
     _check(grid, options)
     check_room(target, _worst(grid, options), lambda: _estimate(page, grid, options))
-    with closing(packed_bands(page, grid, options)) as bands, replacing(target) as path:
+    with closing(packed_bands(page, grid, options)) as bands:
+        _write(_told(bands, grid, progress), target, grid, options)
+    return grid.width, grid.height
+
+
+def write_pixels(band: Band, target: Path, options: RasterOptions) -> tuple[int, int]:
+    """Write finished pixels and return their sides: three channels, or one that is lit or dark."""
+    height, width, _ = band.shape
+    grid = Grid(width, height, Rect(0.0, 0.0, width, height))
+    _check(grid, options)
+    _write(packed_pixels(band, grid, options), target, grid, options)
+    return width, height
+
+
+def _write(bands: Iterator[Packed], target: Path, grid: Grid, options: RasterOptions) -> None:
+    with replacing(target) as path:
         with path.open("wb") as out:
-            last = _WRITERS[options.kind](out, grid, _told(bands, grid, progress), options)
+            last = _WRITERS[options.kind](out, grid, bands, options)
             size = out.seek(0, os.SEEK_END)
         verify(path, grid, options, last, size)
-    return grid.width, grid.height
 
 
 def _check(grid: Grid, options: RasterOptions) -> None:

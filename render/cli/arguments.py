@@ -11,7 +11,7 @@ from render.catalogue import Catalogue
 from render.errors import UsageError
 from render.model.official import EMBLEMS
 
-KINDS = ("slogans", "templates", "formats", "palettes", "fonts", "shops")
+KINDS = ("slogans", "templates", "formats", "palettes", "fonts", "shops", "screens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,41 @@ _EMBLEM = (
     *_COMMON,
 )
 _NEW_TEMPLATE = (Argument(("name",), {"metavar": "NAME"}), _option("--out", "DIR"), *_COMMON)
+_SLIDES = (
+    Argument(("playlist",), {"nargs": "?", "metavar": "PLAYLIST.toml"}),
+    _option("--screen", "ID|WxH", action="append", default=[]),
+    _option("--slogan", "ID", action="append", default=[]),
+    _option("--topic", "ID", action="append", default=[]),
+    _option("--text", "TEXT", action="append", default=[]),
+    _option("--ticker", action="store_true"),
+    _option("--test-card", "PHONE"),
+    _option("--simulate", "M"),
+    _option("--to", "mp4,png,bmp,jpg"),
+    _option("--transition", choices=("cut", "fade")),
+    _option("--seconds", "N"),
+    _option("--fps", "N"),
+    _option("--template", "ID"),
+    _option("--palette", "ID"),
+    _option("--font", "FAMILY"),
+    _option("--unit", "TEXT"),
+    _option("--colour", choices=("full", "three", "one")),
+    _option("--distance", "M"),
+    _option("--raster", "WxH+X+Y"),
+    _option("--fold", "N"),
+    _option("--save-screen", "NAME"),
+    _option("--date", "YYYY-MM-DD"),
+    _option("--jobs", "N"),
+    _option("--force", action="store_true"),
+    _option("--overwrite", action="store_true"),
+    _option("--out", "DIR", required=True),
+    *_COMMON,
+)
 COMMANDS: dict[str, tuple[Argument, ...]] = {
     "list": _LIST,
     "export": _EXPORT,
     "proof": _PROOF,
     "ticket": _TICKET,
+    "slides": _SLIDES,
     "check": _CHECK,
     "demo": _DEMO,
     "typesheet": _TYPESHEET,

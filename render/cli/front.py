@@ -19,6 +19,7 @@ _COMMANDS = {
     "export": "render.cli.export",
     "proof": "render.cli.proof",
     "ticket": "render.cli.ticket",
+    "slides": "render.cli.slides",
     "check": "render.cli.check",
     "demo": "render.cli.demo",
     "typesheet": "render.cli.typesheet",

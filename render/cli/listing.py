@@ -205,6 +205,36 @@ def _faces(family: Any) -> list[Row]:
     ]
 
 
+def _screens(words: Catalogue) -> list[Row]:
+    from render.model.screens import screens
+
+    return [
+        {
+            "id": each.id,
+            "name": _name(each, words),
+            "size_px": [each.width, each.height],
+            "canvas_px": list(each.canvas),
+            "module": each.module or None,
+            "module_px": list(each.dots) if each.dots else None,
+            "columns": each.columns,
+            "rows": each.rows,
+            "pitch_mm": each.pitch_mm,
+            "size_m": [round(side, 4) for side in each.metres] if each.metres else None,
+            "raster_px": list(each.raster) if each.raster else None,
+            "at_px": list(each.at),
+            "fold": each.fold,
+            "bezel_mm": each.bezel,
+            "colour": each.colour,
+            "lamp": each.lamp if each.colour == "one" else None,
+            "distance_m": each.distance,
+            "player": each.player or None,
+            "source": each.source,
+            "shown": _name(each, words),
+        }
+        for each in screens().values()
+    ]
+
+
 _LISTS: dict[str, Callable[[Catalogue], list[Row]]] = {
     "slogans": _slogans,
     "templates": _templates,
@@ -212,4 +242,5 @@ _LISTS: dict[str, Callable[[Catalogue], list[Row]]] = {
     "palettes": _palettes,
     "shops": _shops,
     "fonts": _fonts,
+    "screens": _screens,
 }

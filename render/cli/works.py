@@ -89,7 +89,7 @@ def _check_palette(options: argparse.Namespace) -> None:
 
 def _designs(options: argparse.Namespace, works: tuple[Format, ...]) -> tuple[Design, ...]:
     slots = _slots(options)
-    date = _date(options)
+    date = date_of(options)
     if options.design:
         from render.model.project import load_design
 
@@ -174,7 +174,7 @@ def _slot_names(template: str | None) -> tuple[str, ...]:
     return ("slogan", "unit", *dict.fromkeys(name for each in offering for name in each.lines))
 
 
-def _date(options: argparse.Namespace) -> str:
+def date_of(options: argparse.Namespace) -> str:
     """Return the job's date: as given, else from SOURCE_DATE_EPOCH, else '' for the design's or the pack's."""
     if options.date:
         return _day(options.date).isoformat()

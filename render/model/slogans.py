@@ -21,7 +21,7 @@ from typing import Annotated
 
 import msgspec
 
-from render.errors import ContentError, UsageError
+from render.errors import ContentError, UsageError, unknown
 from render.model.search import matches
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z", max_length=64)]
@@ -90,11 +90,15 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
 
     def topic_names(self, slogan: Slogan) -> tuple[str, ...]:
         """Return the slogan's topic and every wider one, as Vietnamese names, nearest first."""
+        return tuple(self.topic(each).name for each in self.topic_ids(slogan))
+
+    def topic_ids(self, slogan: Slogan) -> tuple[str, ...]:
+        """Return the ids of the slogan's topic and of every wider one, nearest first."""
         topic = self.topic(slogan.topic)
-        names = [topic.name]
+        names = [topic.id]
         while topic.parent:
             topic = self.topic(topic.parent)
-            names.append(topic.name)
+            names.append(topic.id)
         return tuple(names)
 
 
@@ -228,6 +232,13 @@ class Library:
         plain = {_LEADING_ZEROS.sub("", full): one[0] for full, one in self._by_name.items()}
         close = difflib.get_close_matches(_LEADING_ZEROS.sub("", name), plain, n=3)
         return tuple(dict.fromkeys(self.short_id(*plain[one]) for one in close))
+
+    def of_topic(self, wanted: str) -> tuple[tuple[Pack, Slogan], ...]:
+        """Return the slogans under a topic or under a narrower one, in order; UsageError where there is none."""
+        found = tuple((pack, slogan) for pack, slogan in self if wanted in pack.topic_ids(slogan))
+        if not found:
+            raise unknown("topic.unknown", wanted, sorted({topic.id for pack in self.packs for topic in pack.topics}))
+        return found
 
     def search(self, query: str) -> tuple[Match, ...]:
         """Return the slogans that hold every word of the query, best first, else in the packs' order."""

@@ -42,6 +42,17 @@ class Ledger:
         self._entries[name] = {"job": job, "sha256": digest}
         self._changed = True
 
+    def withdraw(self, jobs: str, keep: set[str]) -> None:
+        """Remove files of jobs that begin so, where they are no longer made and nobody has changed them."""
+        for name, entry in list(self._entries.items()):
+            path = self.folder / name
+            if name in keep or not entry.get("job", "").startswith(jobs):
+                continue
+            if path.is_file() and _digest(path) == entry.get("sha256"):
+                path.unlink(missing_ok=True)
+            del self._entries[name]
+            self._changed = True
+
     def save(self) -> None:
         """Write the ledger beside the files, if anything changed."""
         if self._changed:

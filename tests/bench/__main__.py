@@ -149,6 +149,19 @@ def beside_inkscape(folder: Path) -> None:
     print(f"{'Inkscape takes':58} {statistics.median(other) / statistics.median(one):9.1f} times as long")
 
 
+def screens(folder: Path) -> None:
+    """Slides and running text for LED screens."""
+    from tests.bench.screens import film_of_a_minute, slides_a_second
+
+    found, seconds = slides_a_second(folder), film_of_a_minute(folder)
+    verdict = "met" if found >= 25 else "MISSED"
+    print(f"{'300 different slides of 1920 × 1080 to PNG, two processes':58} {found:9.1f} /s   goal 25: {verdict}")
+    verdict = (
+        "no ffmpeg" if seconds is None else f"{seconds:9.1f} s   goal 60 s: {'met' if seconds < 60 else 'MISSED'}"
+    )
+    print(f"{'a minute of running text, 1920 × 1080, to MP4':58} {verdict}", flush=True)
+
+
 def window() -> None:
     """From an edit to the painted picture, in the real window without a screen."""
     from tests.bench.window import measure
@@ -175,6 +188,7 @@ def main() -> None:
         cold(folder)
         words()
         warm(folder)
+        screens(folder)
         beside_inkscape(folder)
         rasters(folder)
     window()

@@ -14,8 +14,9 @@ import pytest
 from PIL import Image
 
 from render.backends.base import ColourMode, TextMode
+from render.backends.grid import Grid
 from render.backends.pdf import PdfOptions, write_pdf
-from render.backends.raster import Grid, paint
+from render.backends.raster import paint
 from render.backends.svg import svg_page, write_svg
 from render.backends.writers import RasterKind, RasterOptions, write_raster
 from render.colour import Colour

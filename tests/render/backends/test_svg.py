@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from render.backends.base import ColourMode
-from render.backends.raster import Grid, paint
+from render.backends.grid import Grid
+from render.backends.raster import paint
 from render.backends.svg import svg_page, write_svg
 from render.colour import BLACK, Colour
 from render.errors import WriteError

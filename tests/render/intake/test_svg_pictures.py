@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from render.backends.base import ColourMode
-from render.backends.raster import Grid, paint
+from render.backends.grid import Grid
+from render.backends.raster import paint
 from render.geometry import Insets, Rect, Size
 from render.intake.svg_art import read_svg
 from render.layout.artwork import coloured, place

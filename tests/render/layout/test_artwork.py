@@ -7,8 +7,9 @@ from pathlib import Path as File
 import pytest
 
 from render.backends.base import ColourMode
+from render.backends.grid import Grid
 from render.backends.pdf import write_pdf
-from render.backends.raster import Grid, paint
+from render.backends.raster import paint
 from render.backends.svg import svg_page
 from render.colour import Colour, from_rgb
 from render.errors import ContentError

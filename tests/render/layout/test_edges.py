@@ -10,8 +10,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from render.backends.base import ColourMode
+from render.backends.grid import Grid
 from render.backends.pdf import write_pdf
-from render.backends.raster import Grid, paint
+from render.backends.raster import paint
 from render.geometry import Insets, Rect, Size
 from render.layout.edges import edged
 from render.layout.text_block import text_nodes

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from render.backends.base import ColourMode
-from render.backends.raster import Grid, paint
+from render.backends.grid import Grid
+from render.backends.raster import paint
 from render.geometry import Rect, Size
 from render.layout.compose import compose
 from render.model.design import Design, from_slogan

@@ -10,8 +10,9 @@ import pytest
 import zxingcpp
 
 from render.backends.base import ColourMode
+from render.backends.grid import Grid
 from render.backends.pdf import write_pdf
-from render.backends.raster import Grid, paint
+from render.backends.raster import paint
 from render.colour import Colour
 from render.geometry import Insets, Rect, Size, rectangle
 from render.layout.legibility import check_code

@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from render.backends.base import ColourMode
-from render.backends.raster import Grid, paint
+from render.backends.grid import Grid
+from render.backends.raster import paint
 from render.catalogue import catalogue
 from render.cli import main
 from render.colour import Colour, contrast

@@ -24,9 +24,13 @@ FAMILIES = [[unicodedata.normalize("NFC", base + tone) for tone in _TONES] for b
 
 
 def least_cap_px(face: Face, most: int = 60) -> int:
-    """Return the least whole cap height in pixels from which on all letters of a family are told apart."""
+    """Return the least whole cap height in pixels from which on all letters of a family are told apart.
+
+    A pixel face is only ever set at its native sizes.
+    """
+    native = {round(size * face.cap_height / face.upem) for size in face.native_px} or range(most + 1)
     good = most + 1
-    for cap in range(most, 3, -1):
+    for cap in (each for each in range(most, 3, -1) if each in native):
         if not _told_apart(face, cap):
             break
         good = cap
@@ -49,7 +53,7 @@ def _picture(face: Face, letter: str, cap: int) -> np.ndarray:
     pixels = np.zeros((side, side), np.uint8)
     surface = skia.Surface.MakeRasterDirect(skia.ImageInfo.MakeA8(side, side), pixels)
     with surface as canvas:
-        canvas.translate(cap / 2, 2 * cap)
+        canvas.translate(cap // 2 if face.native_px else cap / 2, 2 * cap)
         canvas.scale(scale, -scale)
         canvas.drawPath(_skia_path(face.outline(face.gid(letter))), skia.Paint(AntiAlias=True))
     return pixels.astype(np.float64)

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from render.backends.base import ColourMode
-from render.backends.raster import Grid, paint
+from render.backends.grid import Grid
+from render.backends.raster import paint
 from render.backends.writers import RasterKind, RasterOptions, write_raster
 from render.errors import UsageError
 from render.geometry import Rect, Size

@@ -12,7 +12,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from render.backends.base import ColourMode, TextMode
-from render.backends.raster import Grid, paint
+from render.backends.grid import Grid
+from render.backends.raster import paint
 from render.cli import main
 from render.errors import UsageError
 from render.layout.compose import compose

@@ -1,0 +1,1 @@
+"""LED screens and electronic boards: slides, tickers, test cards, playlists and video."""
