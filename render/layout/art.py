@@ -70,14 +70,17 @@ def draw(
     return tuple(shapes)
 
 
-def shown(layers: tuple[Layer, ...], boxes: Collection[str]) -> tuple[Layer, ...]:
-    """Return the layers to paint: those whose slots are filled, or empty where that is asked for."""
+def shown(layers: tuple[Layer, ...], filled: Collection[str], places: Collection[str]) -> tuple[Layer, ...]:
+    """Return the layers to paint: those whose slots are filled, or empty where that is asked for.
+
+    `places` are the names of lengths that this page has.
+    """
 
     def paints(layer: Layer) -> bool:
-        if layer.when and (layer.when.removeprefix("!") in boxes) == layer.when.startswith("!"):
+        if layer.when and (layer.when.removeprefix("!") in filled) == layer.when.startswith("!"):
             return False
-        edges = (edge_of(name) for length in lengths_of(layer) for _, name in parse_length(length))
-        return all(edge[0] in boxes for edge in edges if edge)
+        names = (name for length in lengths_of(layer) for _, name in parse_length(length))
+        return all(name in places for name in names if edge_of(name))
 
     return tuple(layer for layer in layers if paints(layer))
 

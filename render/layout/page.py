@@ -25,7 +25,7 @@ from render.layout.slots import SetBlock, bled, edges_of, folds_of, lifted, page
 from render.layout.text_block import text_nodes
 from render.layout.words import ALIGN, DOWN, face_key, setting, tiers
 from render.model.design import PICTURED, Design
-from render.model.lengths import resolve
+from render.model.lengths import ITEMS, resolve
 from render.model.official import drawing
 from render.model.palettes import Palette
 from render.model.templates import Line, Template, Unit, Words
@@ -81,9 +81,21 @@ class Page:
             tier = Tier(
                 name, text, face, tracking=line.tracking, capitals=line.capitals, signature=bool(line.repeats)
             )
-            self.set[name] = self._fitted(
-                tier, box, line, Setting(air=line.air, lines=line.lines, down=DOWN[line.sits], running=line.running)
+            if "\n" in text:
+                box = box._replace(left=box.left + resolve(line.indent, self.values))
+            manner = Setting(
+                air=line.air, lines=line.lines, down=DOWN[line.sits], running=line.running, paragraph=line.paragraph
             )
+            self.set[name] = self._fitted(tier, box, line, manner)
+
+    def _items(self) -> dict[str, float]:
+        """Return the names that layers may use for where the paragraphs of further lines begin."""
+        return {
+            f"{name}.{item}": top
+            for name, text in self.further.items()
+            if "\n" in text
+            for item, top in zip(ITEMS, self.set[name].paragraph_tops(text), strict=False)
+        }
 
     def _set_unit(self) -> None:
         """Set the line that names who hangs the work."""
@@ -129,12 +141,12 @@ class Page:
     def _nodes(self) -> tuple[Node, ...]:
         """Return all that is painted, in order."""
         blocks = [*([self.words] if self.words else []), *self.set.values()]
-        values = self.values | _words_values(self.words, self.values) | edges_of(self.boxes)
+        values = self.values | _words_values(self.words, self.values) | edges_of(self.boxes) | self._items()
         under = self.arrangement.layers
         if self.arrangement.unit and "unit" in self.boxes:
             under += self.arrangement.unit.layers
         inks = tuple(ink for block in blocks for ink in block.inks)
-        layers = draw(shown(under, self.boxes), self.palette, values, inks, Path(self.template.folder))
+        layers = draw(shown(under, self.boxes, values), self.palette, values, inks, Path(self.template.folder))
         pixels = not self.work.is_print
         behind, before = self._pictures()
         nodes: list[Node] = [_ground(self.design, self.palette), *behind, *layers, *before]

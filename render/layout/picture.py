@@ -17,23 +17,34 @@ from render.scene.nodes import Flat, Group, Node, Picture, Raster, Shape
 from render.text.block import Setting, Tier
 from render.text.fit import fit
 
+# Of what a tall photograph loses in height, so much goes above: a portrait's hair stands near its upper edge.
+_ABOVE = 0.2
 _GREY, _ON_GREY = Colour((176, 176, 176), (0, 0, 0, 35)), Colour((40, 40, 40), (0, 0, 0, 90))
 
 
-def photo(path: File, frame: Rect, slot: Rect, focus: tuple[float, float]) -> Group:
+def photo(path: File, frame: Rect, slot: Rect, focus: tuple[float, float] | None) -> Group:
     """Return a photograph that covers a frame, its `focus` as near to the middle of the slot as can be.
 
-    The focus is in shares of its sides; the frame is the slot with what is cut off around it.
+    The focus is in shares of its sides; without one a tall photograph, mostly of a person, keeps its upper part. The
+    frame is the slot with what is cut off around it.
     """
     opened = open_picture(path)
     scale = max(frame.width / opened.rgb.width, frame.height / opened.rgb.height)
     width, height = opened.rgb.width * scale, opened.rgb.height * scale
+    focus = focus or (0.5, _usual_height(width, height, slot))
     wanted = (slot.left + slot.right) / 2 - width * focus[0], (slot.top + slot.bottom) / 2 - height * focus[1]
     left = min(max(wanted[0], frame.right - width), frame.left)
     top = min(max(wanted[1], frame.bottom - height), frame.top)
     return Group(
         (_picture(opened, Rect(left, top, left + width, top + height)),), clip=rectangle(frame), name="photo"
     )
+
+
+def _usual_height(width: float, height: float, slot: Rect) -> float:
+    """Return the height of the focus that nobody chose, in shares of a photograph's height."""
+    if height <= width:
+        return 0.5
+    return (_ABOVE * (height - slot.height) + slot.height / 2) / height
 
 
 def logo(path: File, frame: Rect, palette: Palette, anchor: tuple[float, float] = (0.5, 0.5)) -> Node:

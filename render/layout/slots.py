@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 
 from render.geometry import Rect, Size
 from render.layout.art import box_of
@@ -42,6 +43,16 @@ class SetBlock:
     def words(self) -> tuple[str, ...]:
         """The lines as drawn."""
         return tuple(line.line.text for line in self.block.lines)
+
+    def paragraph_tops(self, text: str) -> tuple[float, ...]:
+        """The heads of the capitals of each paragraph's first line on the page; `text` is what the block says."""
+        begins = {0, *accumulate(len(paragraph.split()) for paragraph in text.split("\n"))}
+        counts = accumulate((len(words.split()) for words in self.words), initial=0)
+        return tuple(
+            line.baseline - line.cap + self.at[1]
+            for line, count in zip(self.block.lines, counts, strict=False)
+            if count in begins
+        )
 
 
 def room(box: Rect) -> Size:

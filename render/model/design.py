@@ -25,8 +25,8 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     """One work.
 
     `lines` fills a template's further lines by their names, such as place, caption or call; `photo` and `logo` are
-    files, `photo_focus` is the place in shares of the photograph's sides that its crop is about, `emblem` names an
-    official drawing, `qr` is what a code says. `breaks` asks for the best line breaks, the
+    files, `photo_focus` is the place in shares of the photograph's sides that its crop is about, where one is
+    chosen, `emblem` names an official drawing, `qr` is what a code says. `breaks` asks for the best line breaks, the
     second best …; `slogan` is the pack id the words came from and `original` their wording there, '' for own words.
     """
 
@@ -38,7 +38,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     lines: dict[str, str] = {}
     photo: str = ""
-    photo_focus: tuple[Share, Share] = (0.5, 0.5)
+    photo_focus: tuple[Share, Share] | None = None
     logo: str = ""
     emblem: Emblem = ""
     qr: str = ""

@@ -3,7 +3,7 @@
 w, h and s are percent of the page's width, height and short side; mm and px are themselves (on the page that
 has that unit); fold1, fold2 … are the folds of a page from its left edge; cap is a cap height of the main words;
 left, top, right, bottom and middle, centre are the edges and the centre of the words' ink; `photo.top` is an edge or
-the centre of a slot's box.
+the centre of a slot's box, `steps.item2` the head of the capitals of its second paragraph where it has several.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import lru_cache
 FOLDS = ("fold1", "fold2", "fold3", "fold4")
 _NAMES = (*FOLDS, "w", "h", "s", "mm", "px", "cap", "left", "top", "right", "bottom", "middle", "centre")
 EDGES = ("left", "top", "right", "bottom", "middle", "centre")
-_SLOT_EDGE = rf"[a-z][a-z0-9]*\.(?:{'|'.join(EDGES)})"
+ITEMS = tuple(f"item{number}" for number in range(1, 10))
+_SLOT_EDGE = rf"[a-z][a-z0-9]*\.(?:{'|'.join((*EDGES, *ITEMS))})"
 _ANY = "|".join((_SLOT_EDGE, *sorted(_NAMES, key=len, reverse=True)))
 _TERM = re.compile(rf"\s*([+-]?)\s*(\d+(?:\.\d+)?)?\s*({_ANY})?\b")
 PAGE_NAMES = frozenset(("w", "h", "s", "mm", "px"))

@@ -5,8 +5,9 @@ History of the format version:
 2  a format may have faces, pages, folds, a tail, guides, a module and a pitch.
 3  lines: further lines of a template by name; qr; photo and logo, whose files lie under `pictures/`.
 4  emblem: the name of an official drawing, whose file stays with the office.
-5  photo_focus: the place of a photograph that its crop is about; a guide may name the slot that stands in it.
-   A format's bleed may differ by side, and it has a finish; order: quantity, material, place, deadline, revision.
+5  photo_focus: the place of a photograph that its crop is about, null for the usual one; a guide may name the slot
+   that stands in it. A format's bleed may differ by side, and it has a finish; order: quantity, material, place,
+   deadline, revision.
 
 Older versions always open; a newer one is refused with a clear message; keys we do not know survive a round trip
 because the file's own JSON is kept and only our keys are replaced in it.

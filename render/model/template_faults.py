@@ -86,6 +86,7 @@ class Checker:
     def _styles(self, each: Arrangement, place: Place) -> None:
         for name, line in each.lines.items():
             self._style(line.role, line.largest, (*place, "lines", name))
+            self._length(line.indent, self.names, (*place, "lines", name, "indent"))
         if each.unit:
             self._style(each.unit.role, each.unit.largest, (*place, "unit"))
             self._own_boxes((each.unit.box, each.unit.words_box), place)

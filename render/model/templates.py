@@ -123,7 +123,8 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A further slot of words, such as place and date, a caption or a call, in the box of its name.
 
     With `repeats` it says once more who hangs the work, where it is given no words of its own; `running` text has
-    full lines.
+    full lines. Where a line end is typed in it a paragraph begins, `paragraph` cap heights farther down than a line
+    would; several stand `indent` to the right, so that the template can draw a mark before each at `text.item1` ….
     """
 
     face: str
@@ -137,6 +138,8 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     air: Annotated[float, msgspec.Meta(ge=0.12, le=1)] = 0.2
     repeats: Literal["", "unit"] = ""
     running: bool = False
+    paragraph: Annotated[float, msgspec.Meta(ge=0, le=4)] = 0.0
+    indent: Length = "0s"
 
 
 class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -47,7 +47,8 @@ class Setting:
     breaking, the second best and so on; behind the last it begins anew. `spread` is how far an edge or a shadow
     reaches beyond the letters, in cap heights of their line: it counts as ink.
     `down` is where the block stands in a box higher than itself, from the top at 0 to the foot at 1.
-    `running` text has full lines instead of lines by meaning.
+    `running` text has full lines instead of lines by meaning; a line that begins a paragraph stands `paragraph` cap
+    heights farther down.
     Where the box is one of `pixels`, capitals and baselines stand on whole ones.
     """
 
@@ -63,6 +64,7 @@ class Setting:
     choice: int = 1
     down: float = MIDDLE
     running: bool = False
+    paragraph: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

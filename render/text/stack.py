@@ -15,14 +15,19 @@ from render.geometry import Insets, Rect, Size
 from render.text.block import Block, SetLine, Setting, Tier
 from render.text.fonts import face
 from render.text.linebreak import Measured
+from render.text.prices import FORCED
 from render.text.shaping import Line, shape_line
 
 # Where a pair of lines leaves room, their leading may be so much tighter than the tier's, in cap heights.
 _TIGHTER = 0.06
 # The least leading of lines without marks, in cap heights.
 _LEAST_LEAD = 1.35
+# The least leading of running text, so that columns side by side are alike.
+_RUNNING_LEAD = 2.1
 # Where the width alone holds letters back, lines open up to this, so that marks of two lines share no band.
 _OPEN_LEAD = 1.62
+# Letters with the highest and the lowest marks.
+_TALL = "Qgẩởạợ"
 # How much of the height left over the lines may take for that.
 _OPENED = 0.6
 
@@ -104,7 +109,11 @@ class Piles:
 
 def _piled(tier: Tier, text: Measured, lasts: tuple[int, ...], setting: Setting) -> _Rows:
     rows = _rows(tier, text, lasts)
-    baselines = tuple(accumulate(_leads(tier, rows, setting), initial=0.0))
+    leads = [
+        lead + setting.paragraph * cap_of(tier) * (text.joints.prices[last] == FORCED)
+        for lead, last in zip(_leads(tier, rows, setting), lasts[:-1], strict=True)
+    ]
+    baselines = tuple(accumulate(leads, initial=0.0))
     spread = Insets(*(side * cap_of(tier) for side in setting.spread))
     # The highest and lowest ink are mostly the first and last line's, but a short line may hide in a long one.
     high, low, left, right = math.inf, -math.inf, -math.inf, -math.inf
@@ -134,7 +143,7 @@ def _leads(tier: Tier, rows: list[Line], setting: Setting) -> list[float]:
     cap = cap_of(tier)
     air = (setting.air + setting.spread.top + setting.spread.bottom) * cap
     needed = [_clearance(above, 1.0, below, 1.0, setting.align, air) for above, below in pairwise(rows)]
-    even = max([*needed, cap * _LEAST_LEAD])
+    even = max([*needed, cap * (_RUNNING_LEAD if setting.running else _LEAST_LEAD)])
     return [max(each, even - _TIGHTER * cap) for each in needed]
 
 
@@ -197,7 +206,7 @@ def placed(stack: Stack, size: float, box: Size, setting: Setting, main: Tier) -
     head = 0.0 if stack.crown else (stack.baselines[0] - cap_of(first_tier)) * size
     spare = box.height - stack.height * size
     top = (box.height - (stack.baselines[-1] * size - head)) * setting.down - head
-    top = min(max(top, 0.0), spare) if spare > 0 else spare / 2
+    top = _with_marks(stack, size, box, setting, top, head) if spare > 0 else spare / 2
     # The axis gives way where punctuation that hangs beyond it would leave the box.
     axis = min(max(box.width * setting.align, stack.left * size), box.width - stack.right * size)
     lines = []
@@ -208,6 +217,28 @@ def placed(stack: Stack, size: float, box: Size, setting: Setting, main: Tier) -
     if setting.pixels:
         lines = _on_pixels(lines, box)
     return Block(tuple(lines), size, cap_of(main) * size, _ink(lines))
+
+
+def _with_marks(stack: Stack, size: float, box: Size, setting: Setting, top: float, head: float) -> float:
+    """Return the top of a block inside its box; at its head or foot, lines leave room for marks that they lack.
+
+    So the lines of neighbouring boxes share baselines, whatever their letters carry.
+    """
+    spare = box.height - stack.height * size
+    (first, _), (last, _) = stack.lines[0], stack.lines[-1]
+    if setting.down == 0.0:
+        above = _reach(first.face, first.capitals).bottom * first.ratio * size - cap_of(first) * size
+        return min(max(top, above - head, 0.0), spare)
+    if setting.down == 1.0:
+        below = -_reach(last.face, last.capitals).top * last.ratio * size
+        top = min(top, box.height - below - stack.baselines[-1] * size)
+    return min(max(top, 0.0), spare)
+
+
+@lru_cache(maxsize=256)
+def _reach(face_name: str, capitals: bool) -> Rect:
+    """Return the ink of the letters that reach farthest from the line."""
+    return shape_line(face_name, _TALL.upper() if capitals else _TALL, 0.0).ink
 
 
 def _opened(stack: Stack, spare: float) -> Stack:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
@@ -33,6 +34,7 @@ LINES = {
     "address": "Số 2 Hòa Bình, Cần Thơ",
     "call": "Quét mã để dự thi",
 }
+PALETTE = find_palette("do-vang")
 UNIT = "UBND PHƯỜNG NINH KIỀU"
 FULL = Design(text="Vì một thành phố xanh", format=LEAFLET, unit=UNIT, lines=LINES, qr="https://cantho.gov.vn")
 
@@ -136,7 +138,7 @@ def test_running_text_fills_its_lines() -> None:
     for ink, line, below in zip(inks, lines, lines[1:], strict=False):
         letter = ink.width / len(line)
         assert ink.width + letter * (len(below.split()[0]) + 1) > box.width * 0.8
-    assert inks[0].top == pytest.approx(box.top, abs=0.5)
+    assert inks[0].top == pytest.approx(box.top, abs=inks[0].height * 0.5)
 
 
 @pytest.mark.parametrize(("focus", "seen"), [((0.1, 0.5), "left"), ((0.9, 0.5), "right"), ((0.5, 0.5), "middle")])
@@ -150,6 +152,46 @@ def test_a_photograph_is_cropped_about_its_focus(focus: tuple[float, float], see
     assert (at < 1 / 3, at > 2 / 3) == (seen == "left", seen == "right")
     if seen == "middle":
         assert at == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("side", ["bang-ron-8000x1200", "pano-3000x2000", "ap-phich-540x790", "phuon-800x2400"])
+def test_a_portrait_keeps_air_above_the_hair_in_any_crop(side: str, tmp_path: Path) -> None:
+    """The usual portrait: hair from 14 %, chin at 55 % of the height."""
+    Image.new("RGB", (800, 1000), "navy").save(tmp_path / "person.png")
+    design = Design(text="Vì dân", format=find_format(side), template="tam-guong", photo=str(tmp_path / "person.png"))
+    group = next(node for node in compose(design).pages[0].nodes if getattr(node, "name", "") == "photo")
+    (inside,) = group.children
+    slot = Page(design, find_template("tam-guong"), find_palette("trang-do"), 1).boxes["photo"]
+    hair, chin = (inside.frame.top + inside.frame.height * share for share in (0.14, 0.55))
+    assert slot.top + 0.02 * slot.height < hair and chin < slot.bottom
+
+
+def test_headings_side_by_side_share_one_baseline_whatever_their_marks() -> None:
+    headings = {"heading1": "Ai được hưởng?", "heading2": "Quyền lợi", "heading3": "Ở đâu"}
+    headings |= {"text1": "Người lao động", "text2": "Ở đủ một năm", "text3": "Ấp nào cũng có"}
+    page = Page(msgspec.structs.replace(FULL, lines=LINES | headings), find_template("to-gap"), PALETTE, 2)
+    page.set_blocks()
+    for name in ("heading", "text"):
+        blocks = [page.set[f"{name}{at}"] for at in (1, 2, 3)]
+        ends = [-1 if name == "heading" else 0] * 3
+        baselines = {round(each.block.lines[at].baseline, 6) for each, at in zip(blocks, ends, strict=True)}
+        assert len(baselines) == 1, name
+
+
+def test_paragraphs_stand_apart_and_each_has_its_numeral() -> None:
+    steps = "Chọn mức đóng\nĐiền tờ khai tại bưu điện xã hoặc cơ quan bảo hiểm xã hội gần nhà\nNhận sổ"
+    page = Page(msgspec.structs.replace(FULL, lines=LINES | {"flaptext": steps}), find_template("to-gap"), PALETTE, 1)
+    page.set_blocks()
+    block = page.set["flaptext"]
+    lines = block.block.lines
+    assert " ".join(block.words) == " ".join(steps.split())
+    heads = [line.baseline - line.cap + block.at[1] for line in (lines[0], lines[1], lines[-1])]
+    assert block.paragraph_tops(steps) == pytest.approx(heads)
+    gaps = [below.baseline - above.baseline for above, below in pairwise(lines)]
+    assert gaps[0] == pytest.approx(gaps[-1], rel=0.1) and gaps[0] > 1.2 * max(gaps[1:-1])
+    prose = Page(FULL, find_template("to-gap"), PALETTE, 1)
+    prose.set_blocks()
+    assert block.ink.left > prose.set["flaptext"].ink.left + 1
 
 
 def test_the_focus_is_saved_with_the_design(picture: Path, tmp_path: Path) -> None:
