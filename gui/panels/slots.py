@@ -31,6 +31,7 @@ class SlotsPanel(Section):
         rows.setObjectName("panel")
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setAccessibleName(words("slots.heading"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(rows)
         self._grid = QGridLayout(rows)

@@ -16,8 +16,8 @@ from render.model.official import drawing
 
 
 def test_the_panel_shows_what_the_template_offers(window) -> None:
-    window.session.choose_format(find_format("led-1920x1080"))
-    window.session.choose_template("bang-do")
+    window.session.choose_format(find_format("led-3840x320"))
+    window.session.choose_template("song-nuoc")
     assert not window.slots.isVisibleTo(window) and slots_of(window.session.design) == ()
     window.session.choose_format(find_format("pano-3000x2000"))
     assert set(window.slots.files) == {"photo", "logo"}

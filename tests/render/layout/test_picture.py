@@ -81,9 +81,9 @@ def test_without_its_picture_a_template_closes_up(picture: Path) -> None:
 
 
 def test_what_a_template_has_no_place_for_is_told(picture: Path) -> None:
-    work = find_format("led-1920x1080")
+    work = find_format("led-3840x320")
     given = {"photo": str(picture), "qr": "abc", "lines": {"deed": "Hiến đất"}}
-    made = compose(Design(text="Vì dân", format=work, template="bang-do", **given))
+    made = compose(Design(text="Vì dân", format=work, template="song-nuoc", **given))
     assert sorted(p.where for p in made.problems if p.code == "slot.unused") == ["deed", "photo", "qr"]
 
 
