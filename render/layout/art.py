@@ -74,7 +74,7 @@ def shown(layers: tuple[Layer, ...], boxes: Collection[str]) -> tuple[Layer, ...
     """Return the layers to paint: those whose slots are filled, or empty where that is asked for."""
 
     def paints(layer: Layer) -> bool:
-        if layer.when and (layer.when.removeprefix("!") in boxes) == layer.when.startswith("!"):
+        if any((slot.removeprefix("!") in boxes) == slot.startswith("!") for slot in layer.when.split()):
             return False
         edges = (edge_of(name) for length in lengths_of(layer) for _, name in parse_length(length))
         return all(edge[0] in boxes for edge in edges if edge)
