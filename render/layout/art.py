@@ -77,7 +77,7 @@ def shown(layers: tuple[Layer, ...], filled: Collection[str], places: Collection
     """
 
     def paints(layer: Layer) -> bool:
-        if layer.when and (layer.when.removeprefix("!") in filled) == layer.when.startswith("!"):
+        if any((slot.removeprefix("!") in filled) == slot.startswith("!") for slot in layer.when.split()):
             return False
         names = (name for length in lengths_of(layer) for _, name in parse_length(length))
         return all(name in places for name in names if edge_of(name))

@@ -1,7 +1,7 @@
 """Layers of a template: ornament as data, painted in order beneath the words; colours are palette roles.
 
 Lengths are sums as in `lengths`. A layer that names an edge of a slot (`photo.top`) is painted only when that slot is
-filled; `when` asks for a filled slot, or with `!` before it for an empty one.
+filled; `when` asks for a filled slot, or with `!` before it for an empty one, or for several such, spaces between.
 """
 
 from __future__ import annotations

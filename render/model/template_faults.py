@@ -70,7 +70,7 @@ class Checker:
     def _layer(self, layer: Layer, each: Arrangement, place: Place) -> None:
         for length in lengths_of(layer):
             self._length(length, None, place)
-        named = {layer.when.removeprefix("!")} - {""}
+        named = {slot.removeprefix("!") for slot in layer.when.split()}
         named |= {
             edge[0] for length in lengths_of(layer) for _, name in parse_length(length) if (edge := edge_of(name))
         }

@@ -60,6 +60,7 @@ BAD = {
     "a tree measured by the words": ('height = "7s"', 'height = "2cap"', "template.length-words", 16),
     "an edge of no slot": ("unit.top", "photo.top", "template.slot", 14),
     "a condition of no slot": ('when = "unit"', 'when = "!logo"', "template.slot", 14),
+    "a second condition of no slot": ('when = "unit"', 'when = "unit !logo"', "template.slot", 14),
     "no drawing of that name": ("hoa.svg", "la.svg", "template.no-art", 14),
     "a drawing elsewhere": ("hoa.svg", "../hoa.svg", "file.invalid", 14),
     "no box for the words": ('name = "words"', 'name = "text"', "template.no-box", 16),
