@@ -27,7 +27,7 @@ _RUNNING_LEAD = 2.1
 # Where the width alone holds letters back, lines open up to this, so that marks of two lines share no band.
 _OPEN_LEAD = 1.62
 # Letters with the highest and the lowest marks.
-_TALL = "Qgẩởạợ"
+_TALL = "QgẨỞẠợ"
 # How much of the height left over the lines may take for that.
 _OPENED = 0.6
 
