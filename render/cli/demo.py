@@ -12,9 +12,10 @@ from render.cli.report import Json, file_json, outcome_problems, say, say_json, 
 from render.model.design import Design, from_slogan
 from render.model.formats import find_format
 from render.model.slogans import Pack, Slogan, load_library
-from render.pipeline import ExportOptions, Target, contact_sheets
+from render.pipeline import Target, contact_sheets
 from render.production.job import Outcome, plan
 from render.production.job import run as run_tasks
+from render.production.terms import Wishes, options_for
 from render.resources import ASSETS
 
 FORMATS = (
@@ -33,7 +34,9 @@ def run(options: argparse.Namespace, words: Catalogue) -> int:
     designs = _designs()
     prints = tuple(design for design in designs if design.format.is_print)
     screens = tuple(design for design in designs if not design.format.is_print)
-    tasks = (*plan(prints, (ExportOptions(Target.PDF),)), *plan(screens, (ExportOptions(Target.PNG),)))
+    # Banners, posters and pennants of the demonstration go to several shops: each has its own scale.
+    papers = options_for(None, Wishes(to=(Target.PDF,), scale="each"))
+    tasks = (*plan(prints, papers), *plan(screens, options_for(None, Wishes(to=(Target.PNG,)))))
     outcomes: list[Outcome] = []
     with bar(words("export.progress"), quiet=options.json) as progress:
         for outcome in run_tasks(tasks, folder, overwrite=True, progress=progress):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import re
 import shutil
@@ -36,6 +35,7 @@ from render.geometry import Insets, Rect, Size, ellipse, polygon, rectangle
 from render.scene.nodes import Flat, Glyph, Group, Linear, Picture, Raster, Scene, Shape, Stop, Stroke, Text, Unit
 from render.scene.sheet import Page
 from render.text.shaping import shape_line
+from tests.processes import heeding_breaks, nobody_left_behind
 
 ROOT = Path(__file__).resolve().parents[3]
 RED = Colour((218, 22, 26), (0, 100, 100, 0))
@@ -45,6 +45,12 @@ BIG = Size(4000, 2600)
 
 
 @pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True)
+def _nobody_left_behind() -> Iterator[None]:
+    with nobody_left_behind():
+        yield
+
+
 def _a_crew_for_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three bands, and large enough for workers: as if it had twenty megapixels."""
     monkeypatch.setattr(bands, "_POOL_PIXELS", BIG.width * BIG.height)
@@ -112,7 +118,6 @@ def test_any_number_of_workers_writes_the_same_bytes(tmp_path: Path, options: Ra
     painted = np.concatenate([paint(work, grid, options.colour, *rows) for rows in grid.bands()])
     slack = 40 if options.kind is RasterKind.JPEG else 0
     assert np.abs(found.reshape(painted.shape).astype(np.int16) - painted).max() <= slack
-    assert multiprocessing.active_children() == []
 
 
 def test_small_pictures_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,7 +261,6 @@ def test_work_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(StoppedError):
         write_raster(busy(BIG), tmp_path / "a.png", RasterOptions(RasterKind.PNG, None, jobs=2), stop)
     assert not list(tmp_path.iterdir())
-    assert multiprocessing.active_children() == []
 
 
 # The command line, killed and starved.
@@ -342,7 +346,10 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_ctrl_c_leaves_no_file_and_no_process(tmp_path: Path) -> None:
-    child = begin(tmp_path, *MIDDLING, "--to", "tiff", "--dpi", "150", "--compress", "lzw", start_new_session=True)
+    with heeding_breaks():
+        child = begin(
+            tmp_path, *MIDDLING, "--to", "tiff", "--dpi", "150", "--compress", "lzw", start_new_session=True
+        )
     while not any(entry.name.startswith(".") for entry in tmp_path.iterdir()):
         time.sleep(0.05)
         assert child.poll() is None

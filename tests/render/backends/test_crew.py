@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from functools import partial
 from pathlib import Path
@@ -11,13 +10,14 @@ import pytest
 
 from render.backends.crew import Crew
 from render.errors import ContentError, WriteError
+from tests.processes import nobody_left_behind
 from tests.render.backends.crew_jobs import doubling, dying, failing, marking
 
 
 @pytest.fixture(autouse=True)
 def _nobody_left_behind():
-    yield
-    assert multiprocessing.active_children() == []
+    with nobody_left_behind():
+        yield
 
 
 def test_results_come_in_order() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from render.cli import main
+from tests.processes import heeding_breaks
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -304,12 +305,8 @@ def test_an_interrupt_stops_cleanly(tmp_path: Path) -> None:
         "--out",
         str(tmp_path),
     ]
-    # A shell that starts tests in the background makes them, and their children, deaf to Ctrl-C.
-    heeded = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
+    with heeding_breaks():
         running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    finally:
-        signal.signal(signal.SIGINT, heeded)
     with running:
         for _ in range(200):
             if any(tmp_path.iterdir()):

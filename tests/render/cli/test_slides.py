@@ -27,6 +27,7 @@ from render.resources import user_folder
 from render.scene.bounds import texts
 from render.screens.video import find_program
 from render.text.fonts import face
+from tests.processes import heeding_breaks
 from tests.render.screens.films import decoded, ffmpeg
 
 __all__ = ["ffmpeg"]
@@ -346,9 +347,10 @@ def test_a_break_leaves_no_half_show(tmp_path: Path) -> None:
         "--topic",
         "khau-hieu",
     ]
-    running = subprocess.Popen(
-        [*command, "--out", str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    with heeding_breaks():
+        running = subprocess.Popen(
+            [*command, "--out", str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+        )
     for _ in range(200):
         if any(tmp_path.rglob("*.png")):
             break

@@ -16,7 +16,7 @@ from render.model.formats import formats, free_format
 from render.model.palettes import find_palette
 from render.model.sizes import TypedSize
 from render.model.slogans import load_library
-from render.model.templates import ShapeKind, templates
+from render.model.templates import templates
 from render.problem import Severity
 from render.resources import ASSETS
 from render.scene.bounds import bounds, texts
@@ -147,7 +147,7 @@ def test_any_palette_fills_any_template(template, palette: str) -> None:
     work = next(formats()[each] for each in ("pano-3000x2000", "to-gap-297x210") if template.serves(formats()[each]))
     design = Design(text="Vì dân", format=work, template=template.id, palette=palette)
     scene = compose(design).pages[0]
-    role = template.arranged(ShapeKind.LANDSCAPE).words.role
+    role = template.arranged(work).words.role
     assert "#{:02x}{:02x}{:02x}".format(*find_palette(palette).colour(role).rgb) in dump(scene)
 
 
