@@ -45,12 +45,12 @@ BIG = Size(4000, 2600)
 
 
 @pytest.fixture(autouse=True)
-@pytest.fixture(autouse=True)
 def _nobody_left_behind() -> Iterator[None]:
     with nobody_left_behind():
         yield
 
 
+@pytest.fixture(autouse=True)
 def _a_crew_for_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three bands, and large enough for workers: as if it had twenty megapixels."""
     monkeypatch.setattr(bands, "_POOL_PIXELS", BIG.width * BIG.height)
