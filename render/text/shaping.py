@@ -138,7 +138,7 @@ def word_width(face_key: str, word: str, tracking: float = 0.0) -> float:
     return width + tracking * max(0, len(glyphs) - 1)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def shape_line(face_key: str, text: str, tracking: float = 0.0) -> Line:
     """Return a line of words: spaces carry their character, tracking opens letters and spaces alike."""
     raised = text == text.upper()
