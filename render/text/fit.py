@@ -42,7 +42,8 @@ _EMPTINESS = 38.0
 # The last word of each line, and the price.
 _Breaking = tuple[tuple[int, ...], float]
 # For a number of lines, the best breaking found so far and the width of its widest line.
-_Known = dict[int, tuple[_Breaking | None, float]]
+# The best breakings of a tier found so far, by count of lines: the limit they were sought for, their widest line.
+_Known = dict[int, list[tuple[float, float, _Breaking | None]]]
 # Among how many breakings at most a larger setting is sought, and what it must bring.
 _MOST, _WORTH_MOVING = 48, 1.003
 # In more lines than these one break more or less frees nothing.
@@ -59,11 +60,12 @@ _Sized = tuple[float, float, Stack]
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What stays the same at all sizes and ratios: each tier's measured words, and their lines piled so far."""
+    """What stays the same at all sizes and ratios: each tier's measured words, and lines broken and piled so far."""
 
     texts: tuple[Measured, ...]
     piles: Piles
     setting: Setting
+    known: tuple[_Known, ...]
 
 
 def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
@@ -74,16 +76,22 @@ def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
     # On whole pixels, rounding takes up to one.
     room = Size(max(box.width - 1, box.width / 2), max(box.height - 1, box.height / 2)) if setting.pixels else box
     texts = tuple(_measured(tier) for tier in tiers)
-    words = _Words(texts, Piles(tiers, texts, setting), setting)
+    words = _Words(texts, Piles(tiers, texts, setting), setting, tuple({} for _ in tiers))
     if setting.running:
         size, stack = _running(tiers, words, room)
         return placed(stack, size, box, setting, main_tier(tiers))
-    ranked = _ranked(tiers, words, room)
+    chosen, sized = tiers, _sized(tiers, words, room)
     if any(tier.least for tier in tiers):
-        smallest = _ranked(_shrunk(tiers, 1.0), words, room)
-        if smallest[0][0] > ranked[0][0] * _WORTH_SHRINKING:
-            half = _ranked(_shrunk(tiers, 0.5), words, room)
-            ranked = max(smallest, half, key=lambda each: each[0][0])
+        smallest = _shrunk(tiers, 1.0)
+        most = _sized(smallest, words, room)
+        if _best(most, setting, room) > _best(sized, setting, room) * _WORTH_SHRINKING:
+            half = _shrunk(tiers, 0.5)
+            tried = ((smallest, most), (half, _sized(half, words, room)))
+            chosen, sized = max(tried, key=lambda each: _best(each[1], setting, room))
+    few = [each for each in sized if len(each[2].lines) <= _FEW_LINES]
+    if few:
+        sized += _loosened(chosen, words, room, max(few, key=lambda each: each[0]))
+    ranked = _ranked(sized, setting, room)
     size, stack = ranked[(setting.choice - 1) % len(ranked)]
     return placed(stack, size, box, setting, main_tier(tiers))
 
@@ -110,15 +118,20 @@ def _shrunk(tiers: tuple[Tier, ...], share: float) -> tuple[Tier, ...]:
     )
 
 
-def _ranked(tiers: tuple[Tier, ...], words: _Words, box: Size) -> list[tuple[float, Stack]]:
-    """Return sizes and lines, the best first: those near the largest size by price, then the smaller ones."""
-    setting = words.setting
-    rough = _rough_size(tiers, words.texts, box, setting)
+def _sized(tiers: tuple[Tier, ...], words: _Words, box: Size) -> list[_Sized]:
+    """Return the settings worth weighing, each with its size and price."""
+    rough = _rough_size(tiers, words.texts, box, words.setting)
     stacks = _candidates(tiers, words, box, rough)
-    sized = [(min(size_in(stack, box), setting.largest), price, stack) for stack, price in stacks]
-    few = [each for each in sized if len(each[2].lines) <= _FEW_LINES]
-    if few:
-        sized += _loosened(tiers, words, box, max(few, key=lambda each: each[0]))
+    return [(min(size_in(stack, box), words.setting.largest), price, stack) for stack, price in stacks]
+
+
+def _best(sized: list[_Sized], setting: Setting, box: Size) -> float:
+    """Return the size of the best of some settings."""
+    return _ranked(sized, setting, box)[0][0]
+
+
+def _ranked(sized: list[_Sized], setting: Setting, box: Size) -> list[tuple[float, Stack]]:
+    """Return sizes and lines, the best first: those near the largest size by price, then the smaller ones."""
     floor = max(size for size, _, _ in sized) * (1 - setting.tolerance)
     largest = floor / (1 - setting.tolerance)
 
@@ -199,13 +212,11 @@ def _candidates(tiers: tuple[Tier, ...], words: _Words, box: Size, rough: float)
     """Return stacks worth weighing with their prices: best breakings around the rough size."""
     texts, setting = words.texts, words.setting
     found: dict[tuple[tuple[int, ...], ...], float] = {}
-    # From small sizes to large: what was best in a wide line and fits a narrower one is best there too.
-    known: list[_Known] = [{} for _ in tiers]
     for factor in _FACTORS if setting.choice == 1 else _MORE_FACTORS + _FACTORS:
         size = rough * factor
         broken = [
             _broken(text, box.width / (size * tier.ratio), held, setting)
-            for tier, text, held in zip(tiers, texts, known, strict=True)
+            for tier, text, held in zip(tiers, texts, words.known, strict=True)
         ]
         for choice in _combinations(broken):
             key = tuple(ends for ends, _ in choice)
@@ -228,14 +239,23 @@ def _broken(text: Measured, limit: float, known: _Known, setting: Setting) -> li
     least = lines_needed(text, limit)[0]
     found: list[_Breaking] = []
     for count in (least, least + 1):
-        if count not in known or known[count][1] > limit:
-            breaking = best_breaking(text, count, limit, setting.figure)
-            known[count] = (breaking, _run_width(text, breaking[0]) if breaking else 0.0)
-        best, _ = known[count]
+        best = _best_of(text, count, limit, known.setdefault(count, []), setting)
         found += [best] if best else []
         if best and setting.choice > 1:
             found += other_breakings(text, best[0], limit, setting.figure)
     return found
+
+
+def _best_of(
+    text: Measured, count: int, limit: float, known: list[tuple[float, float, _Breaking | None]], setting: Setting
+) -> _Breaking | None:
+    """Return the best breaking of `count` lines: what was best in wider lines and fits these is best here, too."""
+    for sought, width, breaking in known:
+        if width <= limit <= sought:
+            return breaking
+    best = best_breaking(text, count, limit, setting.figure)
+    known.append((limit, _run_width(text, best[0]) if best else 0.0, best))
+    return best
 
 
 def _run_width(text: Measured, lasts: tuple[int, ...]) -> float:
