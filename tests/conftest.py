@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 
 import pytest
 from hypothesis import settings
@@ -27,20 +28,26 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    missing = [name for name in READERS if shutil.which(name) is None]
+    missing = {item: lacking for item in items if (lacking := _lacking(item))}
     if not missing:
         return
-    left_out = [item for item in items if item.get_closest_marker("readers")]
-    items[:] = [item for item in items if item not in left_out]
-    config.stash[_LEFT_OUT] = (len(left_out), missing)
-    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in missing]
+    config.stash[_LEFT_OUT] = Counter(", ".join(lacking) for lacking in missing.values())
+    config.hook.pytest_deselected(items=list(missing))
 
 
-_LEFT_OUT = pytest.StashKey[tuple[int, list[str]]]()
+def _lacking(item: pytest.Item) -> list[str]:
+    """Name the outside programs that a test asks for and this machine has not: READERS, or those its mark names."""
+    mark = item.get_closest_marker("readers")
+    return [name for name in mark.args or READERS if shutil.which(name) is None] if mark else []
+
+
+_LEFT_OUT = pytest.StashKey[Counter[str]]()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    count, missing = config.stash.get(_LEFT_OUT, (0, []))
-    if count:
+    left_out = config.stash.get(_LEFT_OUT, Counter())
+    if left_out:
         terminalreporter.section("left out", sep="=", yellow=True)
-        terminalreporter.line(f"{count} tests of outside readers were left out: no {', '.join(missing)}")
+    for names, count in left_out.items():
+        terminalreporter.line(f"{count} tests of outside readers were left out: no {names}")

@@ -133,7 +133,7 @@ def _inkscape(path: Path, width: int) -> np.ndarray:
         return np.asarray(picture.convert("RGB")).astype(int)
 
 
-@pytest.mark.readers
+@pytest.mark.readers("inkscape")
 def test_inkscape_sees_what_we_paint(tmp_path: Path) -> None:
     """Every kind of node on one page, marks outside the bleed included."""
     stops = (Stop(0, RED), Stop(0.5, YELLOW), Stop(1, BLACK))

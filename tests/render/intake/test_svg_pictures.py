@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -229,8 +228,6 @@ def drawn(path: Path) -> np.ndarray:
 @pytest.fixture(scope="module")
 def theirs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Draw all documents by one run of Inkscape."""
-    if not shutil.which("inkscape"):
-        pytest.skip("no inkscape")
     folder = tmp_path_factory.mktemp("inkscape")
     files = {name: folder / f"{name.replace(' ', '-')}.svg" for name in BODIES}
     for name, path in files.items():
@@ -247,7 +244,7 @@ def theirs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return files
 
 
-@pytest.mark.readers
+@pytest.mark.readers("inkscape")
 @pytest.mark.parametrize("name", BODIES)
 def test_inkscape_sees_the_same(theirs: dict[str, Path], name: str) -> None:
     assert not read_svg(theirs[name]).notes

@@ -222,6 +222,7 @@ def test_text_is_read_exactly_where_it_is_carried_and_curves_hold_no_font(
     assert " ".join(read.split()) == (drawn if fonts else "")
 
 
+@pytest.mark.readers("inkscape")
 def test_a_hand_off_opens_in_other_editors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (made,) = exported(tmp_path, "--format", "ap-phich-540x790", "--shop", "corel", capsys=capsys)
     with pikepdf.open(made["path"]) as pdf:
