@@ -15,7 +15,7 @@ from gui.look import styled
 from gui.panels.section import Section
 from gui.session import Session
 from render.catalogue import Catalogue
-from render.pipeline import OWN_FONT, font_families, font_reports
+from render.pipeline.typefaces import OWN_FONT, font_families, font_reports
 
 # More letters than these say no more.
 _SHOWN = 12

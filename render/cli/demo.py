@@ -12,7 +12,8 @@ from render.cli.report import Json, file_json, outcome_problems, say, say_json, 
 from render.model.design import Design, from_slogan
 from render.model.formats import find_format
 from render.model.slogans import Pack, Slogan, load_library
-from render.pipeline import Target, contact_sheets
+from render.pipeline import Target
+from render.pipeline.sheets import contact_sheets
 from render.production.job import Outcome, plan
 from render.production.job import run as run_tasks
 from render.production.terms import Wishes, options_for

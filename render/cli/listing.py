@@ -166,7 +166,7 @@ def _palettes(words: Catalogue) -> list[Row]:
 
 
 def _fonts(words: Catalogue) -> list[Row]:
-    from render.pipeline import font_families, unreadable_fonts
+    from render.pipeline.typefaces import font_families, unreadable_fonts
 
     for fault in unreadable_fonts():
         tell(words.error(fault)[0])
@@ -180,14 +180,14 @@ def _fonts(words: Catalogue) -> list[Row]:
 
 
 def _own_use(family: Any, words: Catalogue) -> str:
-    from render.pipeline import letters_lacking
+    from render.pipeline.typefaces import letters_lacking
 
     lacking = letters_lacking(family)
     return words("list.font-lacks", count=len(lacking), all=_LETTERS) if lacking else words("list.font-own")
 
 
 def _faces(family: Any) -> list[Row]:
-    from render.pipeline import font_reports
+    from render.pipeline.typefaces import font_reports
 
     return [
         {

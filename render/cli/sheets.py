@@ -12,7 +12,7 @@ from render.cli.report import say, say_json
 from render.model.design import Design, from_slogan
 from render.model.formats import find_format, formats
 from render.model.templates import Template, find_template, templates
-from render.pipeline import contact_sheets
+from render.pipeline.sheets import contact_sheets
 
 FORMATS = (
     "bang-ron-8000x1200",

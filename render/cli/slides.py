@@ -26,7 +26,7 @@ from render.model.screen_names import parse_screen
 from render.model.screens import MOST_FOLDS, Screen, check_screen
 from render.model.slogans import Library, load_library
 from render.model.templates import find_template
-from render.pipeline import font_families
+from render.pipeline.typefaces import font_families
 from render.production.saved_screens import save_screen
 from render.production.show import Shown, ShowOptions, run_show, run_test_cards
 from render.production.show_files import ShowFile

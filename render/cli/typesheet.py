@@ -8,7 +8,7 @@ from pathlib import Path
 from render.catalogue import Catalogue
 from render.cli.demo import campaign
 from render.cli.report import say, say_json
-from render.pipeline import typesheets
+from render.pipeline.sheets import typesheets
 
 
 def run(options: argparse.Namespace, words: Catalogue) -> int:

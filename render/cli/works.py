@@ -20,7 +20,7 @@ from render.model.palettes import find_palette
 from render.model.sizes import parse_size
 from render.model.slogans import Library, load_library
 from render.model.templates import find_template, templates
-from render.pipeline import font_families
+from render.pipeline.typefaces import font_families
 from render.production.terms import finished
 from render.resources import folders
 

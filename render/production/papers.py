@@ -16,7 +16,8 @@ from render.model.code import work_code
 from render.model.design import Design
 from render.model.shops import Shop
 from render.model.slogans import Library, Pack, Slogan, load_library
-from render.pipeline import Stopped, make_folder, papers, prepare
+from render.pipeline import Stopped, make_folder, prepare
+from render.pipeline.sheets import papers
 from render.press.assemble import ScaleChoice
 from render.problem import Severity
 from render.production.ledger import Ledger

@@ -10,7 +10,7 @@ from render.backends.writers import RasterKind, RasterOptions, write_pixels
 from render.catalogue import LANGUAGES, catalogue
 from render.errors import UsageError
 from render.model.screens import Screen
-from render.pipeline import timetable
+from render.pipeline.sheets import timetable
 from render.production.show_files import ShowFile
 from render.production.show_papers import CARD
 from render.production.slide_work import MadeSlide, write_picture

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from render.catalogue import catalogue
-from render.pipeline import font_families
+from render.pipeline.typefaces import font_families
 
 GUI = Path(__file__).resolve().parents[2] / "gui"
 VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)

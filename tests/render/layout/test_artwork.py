@@ -17,7 +17,9 @@ from render.geometry import Insets, Matrix, Rect, Size, rectangle
 from render.intake.svg_art import read_svg
 from render.layout.artwork import coloured, place
 from render.model.artwork import Artwork, Cluster, Linear, Own, Part, Pen, Piece, Radial, Role, Solid, Stop
+from render.model.layers import Art
 from render.model.palettes import Palette, palettes
+from render.model.templates import Template, templates
 from render.scene import nodes
 from render.scene.nodes import Group, Scene, Unit
 from render.scene.sheet import Page, Sheet
@@ -141,3 +143,9 @@ def test_every_writer_takes_imported_art(tmp_path: File) -> None:
     grid = Grid(400, 200, box)
     difference = paint(copy, grid, ColourMode.RGB).astype(int) - paint(page, grid, ColourMode.RGB)
     assert (abs(difference) > 3).mean() < 0.002
+
+
+@pytest.mark.parametrize("template", templates().values(), ids=lambda each: each.id)
+def test_a_family_keeps_no_drawing_that_nothing_shows(template: Template) -> None:
+    shown = {layer.file for each in template.arrangement for layer in each.layers if isinstance(layer, Art)}
+    assert {file.name for file in File(template.folder).glob("*.svg")} == shown

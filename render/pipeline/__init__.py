@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
@@ -15,13 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from render.backends.base import ColourMode, Intent, Standard, TextMode
-from render.errors import CheckError, ContentError, UsageError, WriteError
+from render.errors import CheckError, UsageError, WriteError
 from render.geometry import Rect, Size, sides_px
 from render.layout.compose import Composition, compose
 from render.model.design import Design
 from render.model.icc import Profile
 from render.model.shops import Shop
-from render.model.slogans import Slogan
 from render.model.templates import Template
 from render.preflight.checks import check_design
 from render.press.assemble import PressOptions, assemble
@@ -31,18 +29,14 @@ from render.press.opaque import opaque
 from render.press.resolution import resolution_for
 from render.problem import Problem, Severity, note
 from render.progress import Progress, silent
-from render.scene.nodes import Scene
 from render.scene.sheet import Page, Sheet
-from render.text import fonts
 
 if TYPE_CHECKING:
     from render.backends.grid import Band
-    from render.text.font_report import FontReport
 
-# The kind of a family that is the person's own.
-OWN_FONT = fonts.OWN
 LARGEST_GIGAPIXELS = 4
-_SHEET_DPI = 150
+# What is flattened to pixels in a file that names no resolution.
+_FLATTENED_DPI = 150
 # The most ink that any press here takes, where no shop says its own.
 _USUAL_INK = 320
 
@@ -121,33 +115,6 @@ class Exported:
         return self.composition.lines if self.to.has_pages else self.composition.lines_of(self.page)
 
 
-def font_families() -> tuple[fonts.Family, ...]:
-    """Return the type families there are, in the order shown to people."""
-    return tuple(fonts.families().values())
-
-
-def unreadable_fonts() -> tuple[ContentError, ...]:
-    """Return what is wrong with the user's font files that had to be left out."""
-    return fonts.unreadable()
-
-
-def letters_lacking(family: fonts.Family) -> tuple[str, ...]:
-    """Return the Vietnamese letters that a face of the family lacks."""
-    from render.text.font_report import ACCENTED
-
-    faces = [fonts.face(fonts.key(family.id, each.weight)) for each in family.face]
-    return tuple(letter for letter in ACCENTED if not all(face.gid(letter) for face in faces))
-
-
-def font_reports(family: fonts.Family) -> Iterator[tuple[fonts.Face, FontReport]]:
-    """Yield each face of a family with what it offers Vietnamese; a tenth of a second a face."""
-    from render.text.font_report import inspect_face
-
-    for each in family.face:
-        face = fonts.face(fonts.key(family.id, each.weight))
-        yield face, inspect_face(face, family.kind)
-
-
 def check_art(template: Template) -> tuple[Problem, ...]:
     """Return what a template's drawings cannot keep; raise ContentError where one cannot be read or coloured."""
     from render.intake.svg_art import read_svg
@@ -223,7 +190,7 @@ def export(design: Design, target: Path, options: ExportOptions, progress: Progr
     dpi, told = _resolution(design, sheet, options)
     sheet, flattened = _flattened(sheet, options, design.format.dpi)
     problems += (*told, *_press_problems(sheet, design, options), *flattened)
-    size_px = _write(sheet, target, options, dpi, progress)
+    size_px = write(sheet, target, options, dpi, progress)
     problems += _proved(sheet, target, options)
     with target.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -274,7 +241,7 @@ def _flattened(sheet: Sheet, options: ExportOptions, dpi: int | None) -> tuple[S
     pages: list[Page] = []
     problems: list[Problem] = []
     for page in sheet.pages:
-        made = opaque(page.scene, partial(picture_of, page, dpi or _SHEET_DPI))
+        made = opaque(page.scene, partial(picture_of, page, dpi or _FLATTENED_DPI))
         pages.append(replace(page, scene=made.scene))
         problems += [note("pdfx.rasterised", page.scene.name, nodes=made.pixels)] if made.pixels else []
     return replace(sheet, pages=tuple(pages)), tuple(problems)
@@ -321,9 +288,10 @@ def _title(design: Design) -> str:
     return " ".join(design.text.split())
 
 
-def _write(
-    sheet: Sheet, target: Path, options: ExportOptions, dpi: int | None, progress: Progress
+def write(
+    sheet: Sheet, target: Path, options: ExportOptions, dpi: int | None, progress: Progress = silent
 ) -> tuple[int, int] | None:
+    """Write a sheet as one file; return the size in pixels of a raster."""
     page = sheet.pages[0]
     if options.to is Target.PDF:
         from render.backends.pdf import PdfOptions, write_pdf
@@ -366,60 +334,9 @@ def preview(design: Design, longest_px: int, page: int = 1) -> tuple[Composition
     return composition, paint(Page(scene, trim, trim, trim), grid, ColourMode.RGB)
 
 
-def contact_sheets(designs: tuple[Design, ...], title: str, stem: Path, columns: int = 5) -> tuple[Path, ...]:
-    """Draw the designs small, one cell a text, as PNG and PDF beside each other, and return both paths."""
-    from render.proofs.contact_sheet import Cell, contact_sheet
-
-    texts: dict[str, list[Design]] = {}
-    for design in designs:
-        texts.setdefault(design.text, []).append(design)
-    cells = [
-        Cell(
-            f"{group[0].slogan.rpartition(':')[2]}  {text}",
-            tuple(page for d in group for page in prepare(d).pages),
-        )
-        for text, group in texts.items()
-    ]
-    sheet = assemble((contact_sheet(title, cells, columns),), title, designs[0].date, PressOptions())
-    make_folder(stem.parent)
-    paths = stem.with_suffix(".png"), stem.with_suffix(".pdf")
-    _write(sheet, paths[0], ExportOptions(Target.PNG), _SHEET_DPI, silent)
-    _write(sheet, paths[1], ExportOptions(Target.PDF), None, silent)
-    return paths
-
-
-def papers(pages: tuple[Scene, ...], title: str, date: str, target: Path) -> None:
-    """Write pages about works, such as those to be signed, as one PDF in the colours that screens show."""
-    options = ExportOptions(Target.PDF, colour=ColourMode.RGB)
-    _write(assemble(pages, title, date, PressOptions()), target, options, None, silent)
-
-
 def make_folder(folder: Path) -> None:
     """Make a folder for files; raise WriteError where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise WriteError("folder.failed", path=str(folder), reason=fault.strerror or str(fault)) from fault
-
-
-def timetable(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], date: str, target: Path) -> None:
-    """Draw a table of what is shown when as a page of PDF."""
-    from render.proofs.timetable import timetable_page
-
-    sheet = assemble((timetable_page(title, heads, rows),), title, date, PressOptions())
-    _write(sheet, target, ExportOptions(Target.PDF), None, silent)
-
-
-def typesheets(slogans: Sequence[Slogan], titles: tuple[str, str], folder: Path) -> tuple[Path, ...]:
-    """Draw the faces and the slogans with their guides: all pages as one PDF, each as PNG; return the paths."""
-    from render.proofs.typesheet import face_pages, slogan_pages
-
-    pages = (*face_pages(titles[0]), *slogan_pages(titles[1], slogans))
-    make_folder(folder)
-    pdf = folder / "typesheet.pdf"
-    _write(assemble(pages, titles[1], "", PressOptions()), pdf, ExportOptions(Target.PDF), None, silent)
-    pictures = tuple(folder / f"{page.name}.png" for page in pages)
-    for page, picture in zip(pages, pictures, strict=True):
-        sheet = assemble((page,), titles[1], "", PressOptions())
-        _write(sheet, picture, ExportOptions(Target.PNG), _SHEET_DPI, silent)
-    return pdf, *pictures
