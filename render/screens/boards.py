@@ -18,7 +18,7 @@ from render.scene.nodes import Flat, Glyph, Node, Scene, Shape, Text, Unit
 from render.screens.split import loosened, split
 from render.text.fonts import face
 from render.text.joints import joints
-from render.text.linebreak import Measured, best_breaking, lines_needed, measure
+from render.text.linebreak import Measured, best_breaking, fewest_lines, measure
 from render.text.normalize import upper
 from render.text.phrases import divide
 from render.text.shaping import Line, shape_line, space_width, word_width
@@ -113,7 +113,7 @@ def _broken(text: str, width: int, rows: int, scale: int) -> tuple[str, ...]:
     """Return the text in capitals in at most so many lines, broken by meaning, or () where it does not fit."""
     limit = _limit(width, scale)
     measured = _measured(text, torn=_is_torn(text, width, scale))
-    count = lines_needed(measured, limit)[0]
+    count = fewest_lines(measured, limit)
     if count > rows:
         return ()
     found = best_breaking(measured, count, limit)

@@ -17,8 +17,8 @@ from render.text.linebreak import (
     Measured,
     best_breaking,
     breakings_within,
+    fewest_lines,
     filled,
-    lines_needed,
     measure,
     other_breakings,
     price_of,
@@ -41,7 +41,6 @@ _SMALLNESS = 16.0
 _EMPTINESS = 38.0
 # The last word of each line, and the price.
 _Breaking = tuple[tuple[int, ...], float]
-# For a number of lines, the best breaking found so far and the width of its widest line.
 # The best breakings of a tier found so far, by count of lines: the limit they were sought for, their widest line.
 _Known = dict[int, list[tuple[float, float, _Breaking | None]]]
 # Among how many breakings at most a larger setting is sought, and what it must bring.
@@ -193,7 +192,7 @@ def _rough_size(tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size,
             break
         size = (low + high) / 2 if low else high
         counts = [
-            lines_needed(text, box.width / (size * tier.ratio) * _HAIR)[0]
+            fewest_lines(text, box.width / (size * tier.ratio) * _HAIR)
             for tier, text in zip(tiers, texts, strict=True)
         ]
         tall = (crown + sum(count * lead for count, lead in zip(counts, leads, strict=True))) * size > box.height
@@ -236,7 +235,7 @@ def _widest(text: Measured) -> tuple[int, ...]:
 def _broken(text: Measured, limit: float, known: _Known, setting: Setting) -> list[_Breaking]:
     """Return the best breakings at the fewest lines for a limit and at one more; others too where they are asked."""
     limit = max(limit, text.unit) * _HAIR
-    least = lines_needed(text, limit)[0]
+    least = fewest_lines(text, limit)
     found: list[_Breaking] = []
     for count in (least, least + 1):
         best = _best_of(text, count, limit, known.setdefault(count, []), setting)

@@ -6,6 +6,7 @@ Widths are in em and additive: words are shaped one by one, so a line is its wor
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -86,6 +87,24 @@ def lines_needed(text: Measured, limit: float) -> list[int]:
             end -= 1
         need[start] = need[end + 1] + 1 if end >= start else words + 1
     return need
+
+
+def fewest_lines(text: Measured, limit: float) -> int:
+    """Return the least number of lines no wider than the limit, more than there are words where a unit is wider."""
+    starts, ends, prices = text.starts, text.ends, text.joints.prices
+    words, forced = len(ends), FORCED in prices
+    count = start = 0
+    while start < words:
+        end = bisect_right(ends, starts[start] + limit, start) - 1
+        if forced:
+            end = next((at for at in range(start, min(end, words - 1)) if prices[at] == FORCED), end)
+        while start <= end < words - 1 and prices[end] == FORBIDDEN:
+            end -= 1
+        if end < start:
+            return words + 1
+        count += 1
+        start = end + 1
+    return count
 
 
 def filled(text: Measured, limit: float) -> tuple[int, ...]:
