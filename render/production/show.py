@@ -71,6 +71,24 @@ class Shown:
     errors: list[tuple[str, StudioError]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One programme on one screen: what it is made of, where it grows, where it goes, and where it is told of."""
+
+    screen: Screen
+    programme: Programme
+    playlist_toml: str
+    folder: Path
+    stage: Path
+    options: ShowOptions
+    shown: Shown
+
+    @property
+    def period(self) -> str:
+        """The id of the span of days it is for, nothing for always."""
+        return self.programme.span.id if self.programme.span else ""
+
+
 def folder_of(out: Path, screen: Screen, several: bool, at: int, programme: Programme) -> Path:
     """Return the folder of a programme on a screen."""
     folder = out / _ascii(screen.id) if several else out
@@ -101,7 +119,7 @@ def run_show(
         folder = folder_of(out, screen, len(screens) > 1, at, programme)
         with staging(out) as stage:
             try:
-                _show(screen, programme, playlist_toml, folder, stage, options, shown, within)
+                _show(_Part(screen, programme, playlist_toml, folder, stage, options, shown), within)
             except StudioError as fault:
                 shown.errors.append((screen.id, fault))
     if programmes[0].span and not shown.errors:
@@ -141,18 +159,10 @@ def _timetable(
         shown.files += delivered([paper], stage, out, options.overwrite)
 
 
-def _show(
-    screen: Screen,
-    programme: Programme,
-    playlist_toml: str,
-    folder: Path,
-    stage: Path,
-    options: ShowOptions,
-    shown: Shown,
-    progress: Progress,
-) -> None:
+def _show(part: _Part, progress: Progress) -> None:
+    screen, programme, stage, options, shown = part.screen, part.programme, part.stage, part.options, part.shown
     if options.ticker:
-        _running(screen, programme, playlist_toml, folder, stage, options, shown, progress)
+        _running(part, progress)
         return
     made = _slides(screen, programme.cues, stage, options, progress)
     where = screen.id
@@ -170,78 +180,52 @@ def _show(
     shown.problems += (
         (f"{where}: {problem.where}", problem) for problem in judge([s.judged for s in slides], screen)
     )
-    period = programme.span.id if programme.span else ""
     files = [
-        ShowFile(Path(name), kind.value, screen, period, slide, screen.canvas, slide.seconds)
+        ShowFile(Path(name), kind.value, screen, part.period, slide, screen.canvas, slide.seconds)
         for slide in slides
         for kind, name in slide.files
         if kind in options.kinds
     ]
-    files += _black(screen, stage, options, period)
+    files += _black(screen, stage, options, part.period)
     if options.film:
-        files += _films(screen, slides, stage, options, shown, period)
+        files += _films(screen, slides, stage, options, shown, part.period)
     if options.phone is not None:
-        files += _cards(screen, stage, options, period)
+        files += _cards(screen, stage, options, part.period)
     if options.seen_from:
-        files.append(look_from(screen, slides[0], options.seen_from, stage, period))
-    papers = show_papers.papers(screen, programme, slides, files, playlist_toml)
-    _deliver(papers, files, screen, period, stage, folder, options, shown)
+        files.append(look_from(screen, slides[0], options.seen_from, stage, part.period))
+    papers = show_papers.papers(screen, programme, slides, files, part.playlist_toml)
+    _deliver(papers, files, part)
 
 
-def _running(
-    screen: Screen,
-    programme: Programme,
-    playlist_toml: str,
-    folder: Path,
-    stage: Path,
-    options: ShowOptions,
-    shown: Shown,
-    progress: Progress,
-) -> None:
+def _running(part: _Part, progress: Progress) -> None:
     """Make a programme as running text."""
+    screen, programme, stage, options, shown = part.screen, part.programme, part.stage, part.options, part.shown
     designs = [_design(cue, screen, options) for cue in programme.cues]
-    period = programme.span.id if programme.span else ""
-    try:
-        made = make_ticker(
-            designs, screen, stage, options.kinds, options.fps, options.program, options.film, period, progress
-        )
-    except StudioError as fault:
-        shown.errors.append((screen.id, fault))
-        return
+    made = make_ticker(
+        designs, screen, stage, options.kinds, options.fps, options.program, options.film, part.period, progress
+    )
     problems = overridden(made.problems, options.force)
     shown.problems += ((screen.id, problem) for problem in problems)
     if made.ticker is None or any(problem.stops for problem in problems):
         shown.errors.append((screen.id, CheckError("slides.stopped")))
         return
-    files = list(made.files) + (_cards(screen, stage, options, period) if options.phone is not None else [])
-    papers = show_papers.ticker_papers(screen, programme, made.ticker, files, playlist_toml)
-    _deliver(papers, files, screen, period, stage, folder, options, shown)
+    files = list(made.files) + (_cards(screen, stage, options, part.period) if options.phone is not None else [])
+    papers = show_papers.ticker_papers(screen, programme, made.ticker, files, part.playlist_toml)
+    _deliver(papers, files, part)
 
 
 def _cards(screen: Screen, stage: Path, options: ShowOptions, period: str) -> list[ShowFile]:
     return write_cards(screen, options.phone or "", stage, options.kinds, options.fps, options.program, period)
 
 
-def _deliver(
-    papers: dict[str, bytes],
-    files: list[ShowFile],
-    screen: Screen,
-    period: str,
-    stage: Path,
-    folder: Path,
-    options: ShowOptions,
-    shown: Shown,
-) -> None:
+def _deliver(papers: dict[str, bytes], files: list[ShowFile], part: _Part) -> None:
     try:
         for name, content in papers.items():
-            (stage / name).write_bytes(content)
-            files.append(ShowFile(Path(name), Path(name).suffix[1:], screen, period))
-        shown.files += delivered(files, stage, folder, options.overwrite)
-    except StudioError as fault:
-        shown.errors.append((screen.id, fault))
+            (part.stage / name).write_bytes(content)
+            files.append(ShowFile(Path(name), Path(name).suffix[1:], part.screen, part.period))
+        part.shown.files += delivered(files, part.stage, part.folder, part.options.overwrite)
     except OSError as fault:
-        failed = WriteError("write.failed", path=str(stage), reason=fault.strerror or str(fault))
-        shown.errors.append((screen.id, failed))
+        raise WriteError("write.failed", path=str(part.stage), reason=fault.strerror or str(fault)) from fault
 
 
 def _slides(
