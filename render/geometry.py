@@ -143,10 +143,16 @@ class Path:
     def transformed(self, matrix: Matrix) -> Path:
         """Return the image of the path under an affine map."""
         a, b, c, d, e, f = matrix
-        flat: list[float] = []
-        points = iter(self.points)
-        for x, y in zip(points, points, strict=True):
-            flat += (a * x + c * y + e, b * x + d * y + f)
+        xs, ys = self.points[::2], self.points[1::2]
+        flat = [0.0] * len(self.points)
+        # Most maps neither turn nor slant, and what they do comes with twice the speed.
+        if b == 0.0 and c == 0.0:
+            flat[::2] = [a * x + e for x in xs]
+            flat[1::2] = [d * y + f for y in ys]
+        else:
+            pairs = list(zip(xs, ys, strict=True))
+            flat[::2] = [a * x + c * y + e for x, y in pairs]
+            flat[1::2] = [b * x + d * y + f for x, y in pairs]
         return Path(self.verbs, tuple(flat))
 
     def bounds(self) -> Rect | None:

@@ -27,20 +27,23 @@ from render.text.normalize import upper
 from render.text.shaping import space_width, word_width
 from render.text.stack import Piles, Stack, main_cap, main_tier, placed, size_in
 
-# Sizes worth weighing, as shares of the size that greedy lines allow.
-_FACTORS = (0.66, 0.72, 0.78, 0.84, 0.9, 0.95, 1.0, 1.05, 1.12, 1.2, 1.3)
+# Sizes worth weighing, as shares of the size that greedy lines allow: from there up, and from there down.
+_UPWARD = (1.0, 1.05, 1.12, 1.2, 1.3)
+_DOWNWARD = (0.95, 0.9, 0.84, 0.78, 0.72, 0.66)
 # Rounding may make a line a hair wider than the box that it fills.
 _HAIR = 1.0000001
 # The greedy size need not be known better than this.
 _ROUGHLY = 1.005
 # Where other breakings are asked for, small settings in few long lines are weighed too.
-_MORE_FACTORS = (0.36, 0.44, 0.52, 0.59)
+_FARTHER_DOWN = (0.59, 0.52, 0.44, 0.36)
 # What the loss of the whole size would cost beside the prices of breaks: a sixteenth is worth a plain break.
 _SMALLNESS = 16.0
 # And so much more by the share of height left empty: a tall page wants short lines, many and large.
 _EMPTINESS = 38.0
 # The last word of each line, and the price.
 _Breaking = tuple[tuple[int, ...], float]
+# The last word of each line of each tier.
+_Ends = tuple[tuple[int, ...], ...]
 # The best breakings of a tier found so far, by count of lines: the limit they were sought for, their widest line.
 _Known = dict[int, list[tuple[float, float, _Breaking | None]]]
 # Among how many breakings at most a larger setting is sought, and what it must bring.
@@ -99,7 +102,7 @@ def _running(tiers: tuple[Tier, ...], words: _Words, box: Size) -> tuple[float, 
     """Return the largest size at which full lines fit the box, and the lines."""
     rough = _rough_size(tiers, words.texts, box, words.setting)
     found = []
-    for factor in _FACTORS:
+    for factor in _DOWNWARD + _UPWARD:
         size = min(rough * factor, words.setting.largest)
         ends = tuple(
             filled(text, box.width / (size * tier.ratio) * _HAIR)
@@ -118,10 +121,50 @@ def _shrunk(tiers: tuple[Tier, ...], share: float) -> tuple[Tier, ...]:
 
 
 def _sized(tiers: tuple[Tier, ...], words: _Words, box: Size) -> list[_Sized]:
-    """Return the settings worth weighing, each with its size and price."""
-    rough = _rough_size(tiers, words.texts, box, words.setting)
-    stacks = _candidates(tiers, words, box, rough)
-    return [(min(size_in(stack, box), words.setting.largest), price, stack) for stack, price in stacks]
+    """Return the settings worth weighing, each with its size and price.
+
+    Where only the best is asked for, the search ends upward with the first size that nothing near the largest comes
+    of, and downward below the floor: what is broken best there and fits the floor was found above it.
+    """
+    setting = words.setting
+    rough = _rough_size(tiers, words.texts, box, setting)
+    found: dict[_Ends, _Sized] = {}
+    floor = 0.0
+    for factor in _UPWARD:
+        here = _weighed(tiers, words, box, rough * factor, found)
+        floor = max([floor, *(size * (1 - setting.tolerance) for size in here)])
+        if setting.choice == 1 and max(here, default=0.0) < floor:
+            break
+    for factor in _DOWNWARD if setting.choice == 1 else _DOWNWARD + _FARTHER_DOWN:
+        here = _weighed(tiers, words, box, rough * factor, found)
+        floor = max([floor, *(size * (1 - setting.tolerance) for size in here)])
+        if setting.choice == 1 and rough * factor < floor:
+            break
+    if not found:
+        stack = words.piles.pile(tiers, tuple(_widest(text) for text in words.texts))
+        return [(min(size_in(stack, box), setting.largest), 0.0, stack)]
+    return list(found.values())
+
+
+def _weighed(
+    tiers: tuple[Tier, ...], words: _Words, box: Size, size: float, found: dict[_Ends, _Sized]
+) -> list[float]:
+    """Add the settings of the best breakings at a size to those found; return how large each is."""
+    setting = words.setting
+    broken = [
+        _broken(text, box.width / (size * tier.ratio), held, setting)
+        for tier, text, held in zip(tiers, words.texts, words.known, strict=True)
+    ]
+    sizes = []
+    for choice in _combinations(broken):
+        ends = tuple(each for each, _ in choice)
+        if sum(map(len, ends)) > max(setting.lines, len(tiers)):
+            continue
+        if ends not in found:
+            stack = words.piles.pile(tiers, ends)
+            found[ends] = (min(size_in(stack, box), setting.largest), sum(price for _, price in choice), stack)
+        sizes.append(found[ends][0])
+    return sizes
 
 
 def _best(sized: list[_Sized], setting: Setting, box: Size) -> float:
@@ -205,25 +248,6 @@ def _rough_size(tiers: tuple[Tier, ...], texts: tuple[Measured, ...], box: Size,
         if low == 0.0:
             low = high / 64
     return low
-
-
-def _candidates(tiers: tuple[Tier, ...], words: _Words, box: Size, rough: float) -> list[tuple[Stack, float]]:
-    """Return stacks worth weighing with their prices: best breakings around the rough size."""
-    texts, setting = words.texts, words.setting
-    found: dict[tuple[tuple[int, ...], ...], float] = {}
-    for factor in _FACTORS if setting.choice == 1 else _MORE_FACTORS + _FACTORS:
-        size = rough * factor
-        broken = [
-            _broken(text, box.width / (size * tier.ratio), held, setting)
-            for tier, text, held in zip(tiers, texts, words.known, strict=True)
-        ]
-        for choice in _combinations(broken):
-            key = tuple(ends for ends, _ in choice)
-            if sum(len(ends) for ends in key) <= max(setting.lines, len(tiers)):
-                found.setdefault(key, sum(price for _, price in choice))
-    if not found:
-        found[tuple(_widest(text) for text in texts)] = 0.0
-    return [(words.piles.pile(tiers, ends), price) for ends, price in found.items()]
 
 
 def _widest(text: Measured) -> tuple[int, ...]:

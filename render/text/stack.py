@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from render.geometry import Insets, Rect, Size
+from render.geometry import Rect, Size
 from render.text.block import Block, SetLine, Setting, Tier
 from render.text.fonts import face
 from render.text.linebreak import Measured
@@ -72,10 +72,10 @@ class Piles:
     """
 
     def __init__(self, tiers: tuple[Tier, ...], texts: tuple[Measured, ...], setting: Setting) -> None:
-        self._tiers = tuple(replace(tier, ratio=1.0) for tier in tiers)
-        self._texts = texts
+        self._piles = tuple(
+            _Pile(replace(tier, ratio=1.0), text, setting) for tier, text in zip(tiers, texts, strict=True)
+        )
         self._setting = setting
-        self._known: dict[tuple[int, tuple[int, ...]], _Rows] = {}
 
     def pile(self, tiers: tuple[Tier, ...], ends: tuple[tuple[int, ...], ...]) -> Stack:
         """Return the lines piled up at size 1, each tier in one even leading set by its tightest pair."""
@@ -85,8 +85,8 @@ class Piles:
         baselines: list[float] = []
         high, low, left, right = math.inf, -math.inf, -math.inf, -math.inf
         pen = 0.0
-        for at, (tier, lasts) in enumerate(zip(tiers, ends, strict=True)):
-            rows, ratio = self._rows(at, lasts), tier.ratio
+        for pile, tier, lasts in zip(self._piles, tiers, ends, strict=True):
+            rows, ratio = pile.rows(lasts), tier.ratio
             if lines:
                 above_tier, above = lines[-1]
                 beyond = setting.spread.bottom * cap_of(above_tier) + setting.spread.top * cap_of(tier)
@@ -100,51 +100,70 @@ class Piles:
         rise = crown - high
         return Stack(ends, tuple(lines), tuple([rise + at for at in baselines]), crown, rise + low, left, right)
 
-    def _rows(self, at: int, lasts: tuple[int, ...]) -> _Rows:
-        known = self._known.get((at, lasts))
+
+class _Pile:
+    """One tier's words at ratio 1: its lines, and how far apart they stand, each found once."""
+
+    def __init__(self, tier: Tier, text: Measured, setting: Setting) -> None:
+        self._tier, self._text, self._setting = tier, text, setting
+        self._cap = cap_of(tier)
+        self._air = (setting.air + setting.spread.top + setting.spread.bottom) * self._cap
+        self._even = self._cap * (_RUNNING_LEAD if setting.running else _LEAST_LEAD)
+        self._known: dict[tuple[int, ...], _Rows] = {}
+        self._lines: dict[tuple[int, int], Line] = {}
+        self._needs: dict[tuple[Line, Line], float] = {}
+
+    def rows(self, lasts: tuple[int, ...]) -> _Rows:
+        """Return the lines that end on these words."""
+        known = self._known.get(lasts)
         if known is None:
-            known = self._known[at, lasts] = _piled(self._tiers[at], self._texts[at], lasts, self._setting)
+            known = self._known[lasts] = self._piled(lasts)
         return known
 
+    def _piled(self, lasts: tuple[int, ...]) -> _Rows:
+        lines = [
+            self._line(start, last) for start, last in zip((0, *(at + 1 for at in lasts[:-1])), lasts, strict=True)
+        ]
+        baselines = tuple(accumulate(self._leads(lines, lasts), initial=0.0))
+        align = self._setting.align
+        axes = [_axis(line, align) for line in lines]
+        inks = [line.ink for line in lines]
+        top, right, bottom, left = (side * self._cap for side in self._setting.spread)
+        # The highest and lowest ink are mostly the first and last line's, but a short line may hide in a long one.
+        return _Rows(
+            tuple(lines),
+            baselines,
+            min([at - ink.bottom for at, ink in zip(baselines, inks, strict=True)]) - top,
+            max([at - ink.top for at, ink in zip(baselines, inks, strict=True)]) + bottom,
+            max([axis - ink.left for axis, ink in zip(axes, inks, strict=True)]) + left,
+            max([ink.right - axis for axis, ink in zip(axes, inks, strict=True)]) + right,
+        )
 
-def _piled(tier: Tier, text: Measured, lasts: tuple[int, ...], setting: Setting) -> _Rows:
-    rows = _rows(tier, text, lasts)
-    leads = [
-        lead + setting.paragraph * cap_of(tier) * (text.joints.prices[last] == FORCED)
-        for lead, last in zip(_leads(tier, rows, setting), lasts[:-1], strict=True)
-    ]
-    baselines = tuple(accumulate(leads, initial=0.0))
-    spread = Insets(*(side * cap_of(tier) for side in setting.spread))
-    # The highest and lowest ink are mostly the first and last line's, but a short line may hide in a long one.
-    high, low, left, right = math.inf, -math.inf, -math.inf, -math.inf
-    for at, line in zip(baselines, rows, strict=True):
-        ink, axis = line.ink, _axis(line, setting.align)
-        high, low = min(high, at - ink.bottom), max(low, at - ink.top)
-        left, right = max(left, axis - ink.left), max(right, ink.right - axis)
-    return _Rows(
-        tuple(rows), baselines, high - spread.top, low + spread.bottom, left + spread.left, right + spread.right
-    )
+    def _line(self, start: int, last: int) -> Line:
+        line = self._lines.get((start, last))
+        if line is None:
+            words = " ".join(self._text.joints.words[start : last + 1])
+            line = self._lines[start, last] = shape_line(self._tier.face, words, self._tier.tracking)
+        return line
 
+    def _leads(self, lines: list[Line], lasts: tuple[int, ...]) -> list[float]:
+        """Return the distances of baselines: the largest that any pair needs, a little less where one can.
 
-def _rows(tier: Tier, text: Measured, lasts: tuple[int, ...]) -> list[Line]:
-    starts = (0, *(last + 1 for last in lasts[:-1]))
-    words = text.joints.words
-    return [
-        shape_line(tier.face, " ".join(words[start : last + 1]), tier.tracking)
-        for start, last in zip(starts, lasts, strict=True)
-    ]
+        The eye takes a line whose neighbour above has no marks between them for farther away than it is.
+        """
+        needed = [self._need(above, below) for above, below in pairwise(lines)]
+        tightest = max([*needed, self._even]) - _TIGHTER * self._cap
+        between, prices = self._setting.paragraph * self._cap, self._text.joints.prices
+        return [
+            max(need, tightest) + between * (prices[last] == FORCED)
+            for need, last in zip(needed, lasts[:-1], strict=True)
+        ]
 
-
-def _leads(tier: Tier, rows: list[Line], setting: Setting) -> list[float]:
-    """Return the distances of a tier's baselines: the largest that any pair needs, a little less where one can.
-
-    The eye takes a line whose neighbour above has no marks between them for farther away than it is.
-    """
-    cap = cap_of(tier)
-    air = (setting.air + setting.spread.top + setting.spread.bottom) * cap
-    needed = [_clearance(above, 1.0, below, 1.0, setting.align, air) for above, below in pairwise(rows)]
-    even = max([*needed, cap * (_RUNNING_LEAD if setting.running else _LEAST_LEAD)])
-    return [max(each, even - _TIGHTER * cap) for each in needed]
+    def _need(self, above: Line, below: Line) -> float:
+        need = self._needs.get((above, below))
+        if need is None:
+            need = self._needs[above, below] = _clearance(above, 1.0, below, 1.0, self._setting.align, self._air)
+        return need
 
 
 def cap_of(tier: Tier) -> float:
