@@ -27,9 +27,9 @@ from render.text.normalize import upper
 from render.text.shaping import space_width, word_width
 from render.text.stack import Piles, Stack, main_cap, main_tier, placed, size_in
 
-# Sizes worth weighing, as shares of the size that greedy lines allow: from there up, and from there down.
-_UPWARD = (1.0, 1.05, 1.12, 1.2, 1.3)
-_DOWNWARD = (0.95, 0.9, 0.84, 0.78, 0.72, 0.66)
+# Sizes worth weighing, as shares of the size that greedy lines allow: from near it up, then from there down.
+_UPWARD = (0.9, 0.95, 1.0, 1.05, 1.12, 1.2, 1.3)
+_DOWNWARD = (0.84, 0.78, 0.72, 0.66)
 # Rounding may make a line a hair wider than the box that it fills.
 _HAIR = 1.0000001
 # The greedy size need not be known better than this.

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 
 from render.text.joints import Joints
@@ -19,6 +20,8 @@ _EVENNESS = 2.5
 _HAIRLINE = 0.01
 # A first line longer than all others reads as a stair; a shorter one as a headline.
 _STAIR = 0.4
+# Lines are listed for so much wider limits than the one asked for: the next may be a little wider.
+_SPARE = 1.25
 # How much longer the longest line of a pyramid is wished than the mean.
 _SLOPE = 0.35
 
@@ -31,11 +34,11 @@ class Figure(StrEnum):
     INVERTED = "inverted"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measured:
     """Priced words with their widths: `ends[i]` is the pen behind word i, spaces before it included.
 
-    `unit` is the width of the widest run that no break may enter.
+    `unit` is the width of the widest run that no break may enter. Each is itself alone, and so a key at no cost.
     """
 
     joints: Joints
@@ -128,14 +131,14 @@ def best_breaking(
     text: Measured, count: int, limit: float, figure: Figure = Figure.BLOCK
 ) -> tuple[tuple[int, ...], float] | None:
     """Return the last word of each line and the price, or None where `count` lines cannot keep the limit."""
-    words, need = len(text.joints.words), lines_needed(text, limit)
+    words, need, lines = len(text.joints.words), lines_needed(text, limit), _lines(text).within(limit)
     # cost[i] is the least price of setting the words before i; back[k][i] where line k then begins.
     cost = [0.0] + [math.inf] * words
     back: list[list[int]] = []
     for line in range(count):
         wished = text.ends[-1] / count * _wished_share(figure, line, count)
         headline = line == 0 and figure is Figure.BLOCK
-        cost, begins = _extend(text, cost, limit, wished, need, headline=headline, left=count - line - 1)
+        cost, begins = _extend(lines, cost, limit, wished, need, headline=headline, left=count - line - 1)
         back.append(begins)
     if cost[words] == math.inf:
         return None
@@ -207,40 +210,78 @@ def _wished_share(figure: Figure, line: int, count: int) -> float:
     return 1 + rising if figure is Figure.PYRAMID else 1 - rising
 
 
+# A line that may begin somewhere: the word behind it, its width, what it costs but for its width.
+_Possible = tuple[int, float, float]
+
+
+class _Lines:
+    """For each word of a text the lines that may begin there, narrow ones first, up to the widest limit asked for."""
+
+    def __init__(self, text: Measured) -> None:
+        self._text, self._widest = text, 0.0
+        self._lines: list[list[_Possible]] = []
+
+    def within(self, limit: float) -> list[list[_Possible]]:
+        """Return the lines up to the limit at least."""
+        if limit > self._widest:
+            self._widest = limit * _SPARE
+            self._lines = [self._begun(start) for start in range(len(self._text.ends))]
+        return self._lines
+
+    def _begun(self, start: int) -> list[_Possible]:
+        text, prices = self._text, (*self._text.joints.prices, 0.0)
+        if start and prices[start - 1] == FORBIDDEN:
+            return []
+        words, rest, torn = len(text.ends), text.joints.rests[start], text.joints.torn[start]
+        begun: list[_Possible] = []
+        for end in range(start, words):
+            width, price = text.width(start, end), prices[end]
+            if width > self._widest:
+                break
+            if price != FORBIDDEN:
+                lone = LONE if start == end and words > 1 else 0.0
+                begun.append((end + 1, width, max(price, 0.0) + lone + (torn if -1 < rest < end else 0.0)))
+            if price == FORCED:
+                break
+        return begun
+
+
+@lru_cache(maxsize=128)
+def _lines(text: Measured) -> _Lines:
+    return _Lines(text)
+
+
 def _extend(
-    text: Measured, cost: list[float], limit: float, wished: float, need: list[int], *, headline: bool, left: int
+    lines: list[list[_Possible]],
+    cost: list[float],
+    limit: float,
+    wished: float,
+    need: list[int],
+    *,
+    headline: bool,
+    left: int,
 ) -> tuple[list[float], list[int]]:
     """Return the least prices with one more line, and where that line begins.
 
     A line's price grows with the square of its distance from the wished width; words that cannot be set in the lines
     `left` end none. The innermost loop of the studio: what it reads stands in local names.
     """
-    words, prices = len(text.joints.words), (*text.joints.prices, 0.0)
-    starts, ends = text.starts, text.ends
+    words = len(lines)
     better, begins = [math.inf] * (words + 1), [0] * (words + 1)
-    for start in range(words):
-        so_far, rest, torn = cost[start], text.joints.rests[start], text.joints.torn[start]
+    for start, begun in enumerate(lines):
+        so_far = cost[start]
         if so_far == math.inf:
             continue
-        begin = starts[start]
-        for end in range(start, words):
-            width = ends[end] - begin
+        for behind, width, price in begun:
             if width > limit:
                 break
-            price = prices[end]
-            if price != FORBIDDEN and need[end + 1] <= left:
-                share = width / wished
-                total = so_far + max(price, 0.0) + _EVENNESS * (share - 1) * (share - 1)
-                if headline and end < words - 1:
-                    total += _STAIR * share
-                if start == end and words > 1:
-                    total += LONE
-                if -1 < rest < end:
-                    total += torn
-                if total < better[end + 1]:
-                    better[end + 1], begins[end + 1] = total, start
-            if price == FORCED:
-                break
+            if need[behind] <= left:
+                off = width / wished - 1
+                total = so_far + price + _EVENNESS * off * off
+                if headline and behind < words:
+                    total += _STAIR * (off + 1)
+                if total < better[behind]:
+                    better[behind], begins[behind] = total, start
     if left:
         better[words] = math.inf
     return better, begins
