@@ -74,8 +74,15 @@ def words() -> None:
     tell("a text of 2,000 letters laid out", timed(lambda: fit((tier,), box, Setting()), 5), 200.0)
 
 
+def layouts() -> None:
+    """One slogan laid out, over all families."""
+    from tests.bench.layouts import measure
+
+    measure()
+
+
 def warm(folder: Path) -> None:
-    """One slogan laid out, one press PDF written, over the thirty slogans on four formats."""
+    """One press PDF written and one preview painted, over the thirty slogans on four formats."""
     from render.model.design import from_slogan
     from render.model.formats import find_format
     from render.model.slogans import load_library
@@ -90,11 +97,6 @@ def warm(folder: Path) -> None:
     designs = [from_slogan(p, s, w) for p, s in library if s.section == "V" for w in works]
     for design in designs:
         prepare(design)
-    tell(
-        "layout of one slogan, warm (30 slogans × 4 formats)",
-        [t for d in designs for t in timed(lambda d=d: prepare(d), 1)],
-        5.0,
-    )
     (options,) = options_for(None, Wishes())
     target = folder / "warm.pdf"
     export(designs[0], target, options)
@@ -187,6 +189,7 @@ def main() -> None:
         folder = Path(name)
         cold(folder)
         words()
+        layouts()
         warm(folder)
         screens(folder)
         beside_inkscape(folder)
