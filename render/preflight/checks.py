@@ -7,11 +7,13 @@ import difflib
 
 from render.model.design import Design
 from render.problem import Problem, note, warning
+from render.text.normalize import clean
+from render.text.proper_names import strange_names
 
 
 def check_design(design: Design) -> tuple[Problem, ...]:
     """Return what is worth knowing about a design's words before it is laid out."""
-    return (*_check_dates(design), *_check_wording(design))
+    return (*_check_dates(design), *_check_wording(design), *_check_names(design))
 
 
 def _check_dates(design: Design) -> list[Problem]:
@@ -29,6 +31,20 @@ def _check_wording(design: Design) -> list[Problem]:
     if not design.changed:
         return []
     return [note("slogan.changed", "slogan", id=design.slogan, difference=difference(design.original, design.text))]
+
+
+def _check_names(design: Design) -> list[Problem]:
+    """Return the names that a reader must compare: none of the approved wording, which is the document's own."""
+    approved = {name.written for name in strange_names(clean(design.original))}
+    found: list[Problem] = []
+    for where, text in {"slogan": design.text, "unit": design.unit, **design.lines}.items():
+        strange = [each for each in strange_names(clean(text)) if where != "slogan" or each.written not in approved]
+        found += [
+            warning("name.near-miss", where, name=each.written, near=each.near) for each in strange if each.near
+        ]
+        unknown = tuple(each.written for each in strange if not each.near)
+        found += [note("name.unknown", where, names=unknown)] if unknown else []
+    return found
 
 
 def difference(original: str, text: str) -> str:

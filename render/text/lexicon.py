@@ -75,6 +75,12 @@ def names() -> frozenset[Term]:
 
 
 @cache
+def people() -> frozenset[Term]:
+    """Return the names of people."""
+    return _under("# Nhân vật")
+
+
+@cache
 def ties() -> frozenset[Term]:
     """Return the pairs of verb and noun that are no words, yet stumble when parted."""
     return _under("# Kết hợp")

@@ -146,6 +146,13 @@ def test_notes_speak_of_content_alone(capsys, tmp_path: Path) -> None:
     assert "Chữ nhỏ nhất đọc được" not in rest
 
 
+def test_names_to_be_compared_are_told(capsys, tmp_path: Path) -> None:
+    work = changed("V-04", "pano-3000x2000", "Cần Thơ", "Cân Thơ", unit="ĐẢNG ỦY XÃ EA KAO")
+    text = " ".join(" ".join(proof(capsys, tmp_path, work)).split())
+    assert "“Cân Thơ” chỉ khác tên “Cần Thơ” một chút." in text
+    assert "Tên chưa có trong danh mục: EA KAO." in text
+
+
 def test_own_words_are_called_so(capsys, tmp_path: Path) -> None:
     (text,) = proof(capsys, tmp_path, WORKS["own"])
     assert "Lời tự soạn" in text and "không lấy từ bộ khẩu hiệu nào" in text
