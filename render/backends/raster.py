@@ -18,6 +18,7 @@ from render.backends.base import ColourMode
 from render.backends.flatten import flatten
 from render.backends.grid import Band, Grid
 from render.backends.packing import tight
+from render.backends.photographs import filled, is_empty, parts, waits
 from render.colour import Colour
 from render.geometry import Matrix, Path
 from render.scene.nodes import (
@@ -79,14 +80,14 @@ class Painting:
         self._plates = [_Recording(nodes, grid, plate, smooth=not self._mono) for plate in _plates(nodes, colour)]
         self._pixels = self._spare = np.empty((0, grid.width, 4), np.uint8)
 
-    def band(self, top: int, bottom: int) -> Band:
+    def band(self, top: int, bottom: int, pictures: tuple[Picture | None, ...] = ()) -> Band:
         """Return rows top…bottom with 4 channels (CMYK, or RGB and one without meaning) or 1 (mono).
 
-        The next call paints over the same array.
+        `pictures` are what these rows show of those that were emptied. The next call paints over the same array.
         """
         pixels, spare = self._buffers(bottom - top)
         for plate in self._plates:
-            _add_plate(plate, top, pixels, spare)
+            _add_plate(plate, top, pixels, spare, pictures)
         if self._mono:
             lit = pixels[:, :, :3] @ _LUMINANCE >= _LIT
             return lit[:, :, None].astype(np.uint8) * np.uint8(255)
@@ -99,15 +100,15 @@ class Painting:
         return self._pixels[:rows], self._spare[:rows]
 
 
-def _add_plate(plate: _Recording, top: int, pixels: Band, spare: Band) -> None:
+def _add_plate(plate: _Recording, top: int, pixels: Band, spare: Band, pictures: tuple[Picture | None, ...]) -> None:
     """Paint one plate and put its channels where the finished pixel has them."""
     channels = plate.plate.value
     if not plate.inks(top, top + len(pixels)):
         pixels[:, :, channels[0] : channels[-1] + 1] = 0
     elif len(channels) > 1:
-        plate.play(pixels, top)
+        plate.play(pixels, top, pictures)
     else:
-        plate.play(spare, top)
+        plate.play(spare, top, pictures)
         pixels[:, :, channels[0]] = spare[:, :, 0]
 
 
@@ -130,30 +131,45 @@ def _overprints(nodes: tuple[Node, ...]) -> Iterator[Flat]:
 
 
 class _Recording:
-    """One plate's drawing as Skia remembers it, and the rows between which it puts ink down."""
+    """One plate's drawing as Skia remembers it, and the rows between which it puts ink down.
+
+    Emptied pictures part it: what lies beneath them and above them is remembered, they are drawn with each band.
+    """
 
     def __init__(self, nodes: tuple[Node, ...], grid: Grid, plate: _Plate, *, smooth: bool) -> None:
-        recorder = skia.PictureRecorder()
-        canvas = recorder.beginRecording(skia.Rect.MakeWH(grid.width, grid.height))
-        painter = _Painter(canvas, plate, grid.to_pixels, whole=grid.one_band, smooth=smooth)
-        painter.draw(nodes, Matrix())
         self.plate = plate
-        self._picture = recorder.finishRecordingAsPicture()
-        self._spans = painter.spans
+        self._grid, self._smooth = grid, smooth
+        self._spans: list[tuple[float, float]] = []
+        self._parts = [self._remembered(part) for part in parts(nodes)]
+
+    def _remembered(self, part: tuple[Node, ...]) -> skia.Picture | tuple[Node, ...]:
+        recorder = skia.PictureRecorder()
+        painter = self._painter(recorder.beginRecording(skia.Rect.MakeWH(self._grid.width, self._grid.height)))
+        painter.draw(part, Matrix())
+        self._spans += painter.spans
+        return part if waits(part[0]) else recorder.finishRecordingAsPicture()
+
+    def _painter(self, canvas: skia.Canvas) -> _Painter:
+        return _Painter(canvas, self.plate, self._grid.to_pixels, whole=self._grid.one_band, smooth=self._smooth)
 
     def inks(self, top: int, bottom: int) -> bool:
         """False where the plate stays without ink in these rows."""
         paper = self.plate is _Plate.RGB
         return paper or any(first < bottom and last > top for first, last in self._spans)
 
-    def play(self, pixels: Band, top: int) -> None:
+    def play(self, pixels: Band, top: int, pictures: tuple[Picture | None, ...]) -> None:
         """Paint the rows from `top` on over whatever the array holds."""
         surface = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
         canvas = surface.getCanvas()
         # An RGB page begins as white paper, a plate without ink.
         canvas.clear(skia.ColorWHITE if self.plate is _Plate.RGB else skia.ColorBLACK)
         canvas.translate(0, -top)
-        canvas.drawPicture(self._picture)
+        waiting = iter(pictures)
+        for part in self._parts:
+            if isinstance(part, skia.Picture):
+                canvas.drawPicture(part)
+            elif (picture := next(waiting)) is not None:
+                self._painter(canvas).draw(filled(part, picture), Matrix())
         surface.flushAndSubmit()
 
 
@@ -220,15 +236,16 @@ class _Painter:
             path.addPath(_skia_path(flatten(face(font).outline(gid).transformed(place), _CHORD_PX)))
 
     def _picture(self, node: Picture, matrix: Matrix) -> None:
-        image = _image(node, self.plate)
         place = _skia_matrix(matrix.then(self.to_pixels))
         frame = skia.Rect.MakeLTRB(*node.frame)
         mapped = place.mapRect(frame)
         self.spans.append((mapped.top() - 1, mapped.bottom() + 1))
+        if is_empty(node):
+            return
         self.canvas.save()
         self.canvas.concat(place)
         self.canvas.drawImageRect(
-            image,
+            _image(node, self.plate),
             frame,
             skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear),
             skia.Paint(AntiAlias=True),

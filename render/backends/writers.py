@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
-from render.backends.bands import Bench, packed_bands
+from render.backends.bands import packed_bands, packed_rows
 from render.backends.base import ColourMode, replacing
 from render.backends.grid import Band, Grid, grid_of
 from render.backends.packing import Compression, Packed, RasterKind, RasterOptions, packed_pixels
@@ -94,11 +94,10 @@ def _estimate(page: Page, grid: Grid, options: RasterOptions) -> int:
     """Return what the file will take, a quarter more for safety: by a few thin slices over its height."""
     if options.kind is RasterKind.BMP:
         return _worst(grid, options)
-    bench, rows, size = Bench(page, grid, options), 0, 0
-    for sample in range(_SAMPLES):
-        top = grid.height * sample // _SAMPLES
-        bottom = min(top + _SAMPLE_ROWS, grid.height)
-        rows, size = rows + bottom - top, size + bench((top, bottom)).size
+    tops = [grid.height * sample // _SAMPLES for sample in range(_SAMPLES)]
+    slices = [(top, min(top + _SAMPLE_ROWS, grid.height)) for top in tops]
+    size = sum(packed.size for packed in packed_rows(page, grid, options, slices))
+    rows = sum(bottom - top for top, bottom in slices)
     return size * grid.height * 5 // (rows * 4) + len(options.icc) + (1 << 16)
 
 

@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from PIL import Image
+
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH, HEIGHT = 47_244, 19_685
 WORK = ("--slogan", "V-12", "--size", "12x5m", "--bleed", "0")
@@ -79,8 +81,25 @@ def measure(folder: Path) -> None:
             row(
                 f"  peak memory of all processes, {kind.upper()} (sum of PSS)", f"{peak:.0f} MB", "400 MB", peak < 400
             )
+    _with_photograph(folder)
     _beside_inkscape(folder, png)
     _slope(folder)
+
+
+def _with_photograph(folder: Path) -> None:
+    """The same size with a band of a photograph of 24 megapixels, clouds and grain."""
+    clouds = Image.effect_noise((300, 200), 60).resize((6000, 4000), Image.Resampling.BICUBIC)
+    grain = Image.effect_noise((6000, 4000), 12)
+    Image.merge("RGB", (clouds, Image.blend(clouds, grain, 0.2), grain)).save(folder / "photograph.jpg", quality=92)
+    photograph = ("--template", "sen", "--photo", str(folder / "photograph.jpg"), "--dpi", "100")
+    for kind in ("png", "tiff"):
+        command = export(folder, "--to", kind, *photograph)
+        row(f"  with a photograph of 24 megapixels, {kind.upper()}", f"{seconds(command, 1):.2f} s")
+        alone = seconds([*command, "--jobs", "1"], 1)
+        row("    the same in one process", f"{alone:.2f} s")
+        if sys.platform == "linux":
+            peak = peak_mb(command)
+            row("    peak memory of all processes (sum of PSS)", f"{peak:.0f} MB", "400 MB", peak < 400)
 
 
 def _beside_inkscape(folder: Path, ours: float) -> None:
