@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -103,22 +104,40 @@ def _opened(path: Path, _changed: int, _size: int, most_px: int) -> Opened:
 
 
 def _converted(held: Image, path: Path, most_px: int) -> Opened:
-    import numpy as np
-
     sides, dpi = held.size, _dpi(held)
     if held.format in ("JPEG", "MPO"):
         _check_scans(path)
     _shrink_reading(held, path, most_px)
-    upright = _turned(_reduced(held, most_px), _turn(held))
+    reduced = _reduced(held, most_px)
+    turn, profile = _turn(held), held.info.get("icc_profile")
+    if reduced is not held:
+        # As large as the file: not to lie beside all that is made from here on.
+        held.close()
+    upright = _turned(reduced, turn)
     # Turned by EXIF, or by Pillow itself where it is a TIFF.
     tall = (upright.height > upright.width) != (sides[1] > sides[0])
     width, height = sides[::-1] if tall else sides
-    colour = _in_srgb(upright, held.info.get("icc_profile"))
-    own_inks = upright.mode == "CMYK"
-    inks = upright.tobytes() if own_inks else separated(np.asarray(colour)[:, :, :3]).tobytes()
     across, down = upright.size
-    rgb = Pixels(colour.mode, across, down, colour.tobytes())
-    return Opened(rgb, Pixels("CMYK", across, down, inks), width, height, dpi, own_inks)
+    own_inks = upright.tobytes() if upright.mode == "CMYK" else None
+    rgb = _screened(upright, profile)
+    inks = own_inks or _plain_inks(rgb)
+    return Opened(rgb, Pixels("CMYK", across, down, inks), width, height, dpi, bool(own_inks))
+
+
+def _screened(upright: Image, profile: object) -> Pixels:
+    colour = _in_srgb(upright, profile)
+    return Pixels(colour.mode, *colour.size, colour.tobytes())
+
+
+def _plain_inks(rgb: Pixels) -> bytes:
+    """Return the inks by the plain rule, written strip by strip into the one place where they stay."""
+    import numpy as np
+
+    values = np.frombuffer(rgb.data, np.uint8).reshape(rgb.height, rgb.width, len(rgb.mode))
+    inks = BytesIO()
+    for strip in separated(values[:, :, :3]):
+        inks.write(strip.data)
+    return inks.getvalue()
 
 
 def _dpi(held: Image) -> float | None:
@@ -168,6 +187,8 @@ def _reduced(held: Image, most_px: int) -> Image:
     if share >= 1:
         return _plain(held)
     size = max(1, int(held.width * share)), max(1, int(held.height * share))
+    if held.mode in ("L", "RGB", "CMYK") and share > 0.5 and "transparency" not in held.info:
+        return held.resize(size, Image.Resampling.LANCZOS)
     # By whole steps to twice the size wanted, which costs little, then finely.
     step = max(1, int(min(0.5 / share, *held.size)))
     rows = step * max(1, _STRIP_PIXELS // (held.width * step))
@@ -237,7 +258,7 @@ def _in_srgb(held: Image, profile: object) -> Image:
             made = ImageCms.profileToProfile(plain, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
         except (ImageCms.PyCMSError, OSError, ValueError):
             made = None
-    made = made or plain.convert("RGB")
+    made = made or (plain if plain.mode == "RGB" else plain.convert("RGB"))
     if clear:
         made.putalpha(clear)
     return made
@@ -256,26 +277,33 @@ def inked_pixels(mode: str, size: tuple[int, int], data: bytes, profile: bytes, 
 def _inked_pixels(mode: str, size: tuple[int, int], data: bytes, profile: bytes, limit: float) -> bytes:
     from PIL import Image
 
-    held = Image.frombytes(mode, size, data)
-    return limited_inks(held if mode == "CMYK" else _inked(held.convert("RGB"), profile), limit)
+    width, height = size
+    to_inks = _press(mode, profile) if mode != "CMYK" else None
+    rows, row = max(1, _STRIP_PIXELS // width), width * len(mode)
+    inks = BytesIO()
+    for top in range(0, height, rows):
+        strip = memoryview(data)[top * row : (top + rows) * row]
+        held = Image.frombytes(mode, (width, len(strip) // row), strip)
+        inks.write(limited_inks(to_inks(held) if to_inks else held, limit))
+    return inks.getvalue()
 
 
-def _inked(colour: Image, profile: bytes) -> Image:
+def _press(mode: str, profile: bytes) -> Callable[[Image], Image]:
+    """Return what turns pixels in sRGB into a press's inks."""
     from PIL import ImageCms
 
     try:
-        made = ImageCms.profileToProfile(
-            colour,
+        transform = ImageCms.buildTransform(
             ImageCms.createProfile("sRGB"),
             ImageCms.ImageCmsProfile(BytesIO(profile)),
+            "RGB",
+            "CMYK",
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            outputMode="CMYK",
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except (ImageCms.PyCMSError, OSError, ValueError) as fault:
         raise UsageError("picture.profile") from fault
-    assert made is not None
-    return made
+    return lambda held: transform.apply(held if mode == "RGB" else held.convert("RGB"))
 
 
 def limited_inks(held: Image, limit: float) -> bytes:
@@ -284,13 +312,11 @@ def limited_inks(held: Image, limit: float) -> bytes:
 
     inks = np.array(held)
     flat, most = inks.reshape(-1, 4), limit * 2.55
-    for start in range(0, len(flat), _STRIP_PIXELS):
-        strip = flat[start : start + _STRIP_PIXELS]
-        over = np.flatnonzero(strip.sum(axis=1, dtype=np.uint16) > most)
-        if over.size:
-            heavy = strip[over].astype(np.float32)
-            colours, black = heavy[:, :3], heavy[:, 3:]
-            # Rounded down, so that the sum stays under the limit.
-            share = ((most - black) / colours.sum(axis=1, keepdims=True)).clip(0, 1)
-            strip[over, :3] = (colours * share).astype(np.uint8)
+    over = np.flatnonzero(flat.sum(axis=1, dtype=np.uint16) > most)
+    if over.size:
+        heavy = flat[over].astype(np.float32)
+        colours, black = heavy[:, :3], heavy[:, 3:]
+        # Rounded down, so that the sum stays under the limit.
+        share = ((most - black) / colours.sum(axis=1, keepdims=True)).clip(0, 1)
+        flat[over, :3] = (colours * share).astype(np.uint8)
     return inks.tobytes()

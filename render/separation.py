@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,19 +17,15 @@ _BLACK_FROM, _BLACK_SHARE, _REMOVED = 0.3, 0.89, 0.3
 _AT_ONCE = 1 << 20
 
 
-def separated(rgb: Values) -> Values:
-    """Return an RGB picture (height × width × 3) as CMYK inks (0…255), at most 300 % in all.
+def separated(rgb: Values) -> Iterator[Values]:
+    """Yield an RGB picture (height × width × 3) as strips of CMYK inks (0…255), at most 300 % in all.
 
     Black takes over from a third of grey on and some of the three inks goes for it; press does better by a profile.
     """
-    import numpy as np
-
     height, width, _ = rgb.shape
-    inks = np.empty((height, width, 4), np.uint8)
     rows = max(1, _AT_ONCE // max(1, width))
     for top in range(0, height, rows):
-        inks[top : top + rows] = _strip(rgb[top : top + rows])
-    return inks
+        yield _strip(rgb[top : top + rows])
 
 
 def _strip(rgb: Values) -> Values:

@@ -255,7 +255,7 @@ def test_what_is_not_there_is_named(name: str, tmp_path: Path) -> None:
 
 def test_inks_are_bounded_and_white_is_paper() -> None:
     ramp = np.array([[[v, v, v] for v in range(256)]], np.uint8)
-    inks = separated(ramp)
+    inks = np.concatenate(list(separated(ramp)))
     assert tuple(inks[0, 255]) == (0, 0, 0, 0)
     assert inks.sum(axis=2, dtype=int).max() <= 3 * 255
     assert (np.diff(inks.astype(int).sum(axis=2)[0]) <= 0).all()
