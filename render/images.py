@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from render.errors import ContentError, UsageError
-from render.separation import separated
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -49,15 +48,14 @@ class Pixels:
 class Opened:
     """A picture for screens and for press, of the same size; `width`, `height` and `dpi` are the file's, upright.
 
-    `own_inks` where the file itself came in CMYK, else its inks are by a plain rule that press betters by a profile.
+    `cmyk` where the file itself came in inks; those of others are a matter of the press.
     """
 
     rgb: Pixels
-    cmyk: Pixels
+    cmyk: Pixels | None
     width: int
     height: int
     dpi: float | None = None
-    own_inks: bool = False
 
     @property
     def aspect(self) -> float:
@@ -78,7 +76,7 @@ def open_picture(path: Path, most_px: int = USEFUL_PIXELS) -> Opened:
     return _opened(path, facts.st_mtime_ns, facts.st_size, most_px)
 
 
-# Few, because one may take 110 MB: a photograph, a logo and one to change to.
+# Few, because one may take 60 MB: a photograph, a logo and one to change to.
 @lru_cache(maxsize=3)
 def _opened(path: Path, _changed: int, _size: int, most_px: int) -> Opened:
     from PIL import Image, UnidentifiedImageError
@@ -117,27 +115,12 @@ def _converted(held: Image, path: Path, most_px: int) -> Opened:
     # Turned by EXIF, or by Pillow itself where it is a TIFF.
     tall = (upright.height > upright.width) != (sides[1] > sides[0])
     width, height = sides[::-1] if tall else sides
-    across, down = upright.size
-    own_inks = upright.tobytes() if upright.mode == "CMYK" else None
-    rgb = _screened(upright, profile)
-    inks = own_inks or _plain_inks(rgb)
-    return Opened(rgb, Pixels("CMYK", across, down, inks), width, height, dpi, bool(own_inks))
+    inks = _pixels(upright) if upright.mode == "CMYK" else None
+    return Opened(_pixels(_in_srgb(upright, profile)), inks, width, height, dpi)
 
 
-def _screened(upright: Image, profile: object) -> Pixels:
-    colour = _in_srgb(upright, profile)
-    return Pixels(colour.mode, *colour.size, colour.tobytes())
-
-
-def _plain_inks(rgb: Pixels) -> bytes:
-    """Return the inks by the plain rule, written strip by strip into the one place where they stay."""
-    import numpy as np
-
-    values = np.frombuffer(rgb.data, np.uint8).reshape(rgb.height, rgb.width, len(rgb.mode))
-    inks = BytesIO()
-    for strip in separated(values[:, :, :3]):
-        inks.write(strip.data)
-    return inks.getvalue()
+def _pixels(held: Image) -> Pixels:
+    return Pixels(held.mode, *held.size, held.tobytes())
 
 
 def _dpi(held: Image) -> float | None:

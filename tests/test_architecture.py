@@ -16,7 +16,6 @@ GROUND = {
     "resources",
     "catalogue",
     "images",
-    "separation",
     "qr",
     "progress",
 }
@@ -69,7 +68,6 @@ ONLY = {
         "render.backends.packing",
         "render.backends.readback",
         "render.images",
-        "render.separation",
         "render.screens.",
         "gui.",
     ),

@@ -16,7 +16,7 @@ from render.backends.base import ColourMode
 from render.backends.crew import Crew
 from render.backends.grid import Grid
 from render.backends.packing import Packed, RasterKind, RasterOptions, pack
-from render.backends.photographs import Photographs, taken_out
+from render.backends.photographs import Photographs, size_of, taken_out
 from render.scene.nodes import Group, Node, Picture, Raster
 from render.scene.sheet import Page
 
@@ -118,7 +118,7 @@ def _need(page: Page, photographs: Photographs, grid: Grid, options: RasterOptio
 
 
 def _pictures(page: Page) -> int:
-    return sum(len(picture.rgb.data) + len(picture.cmyk.data) for picture in _found((*page.scene.nodes, *page.marks)))
+    return sum(map(size_of, _found((*page.scene.nodes, *page.marks))))
 
 
 def _found(nodes: tuple[Node, ...]) -> Iterator[Picture]:
@@ -139,7 +139,7 @@ def _lightened(node: Node, colour: ColourMode) -> Node:
     if isinstance(node, Group):
         return replace(node, children=tuple(_lightened(child, colour) for child in node.children))
     if isinstance(node, Picture) and colour is not ColourMode.CMYK:
-        return replace(node, cmyk=Raster("CMYK", 0, 0, b""))
+        return replace(node, cmyk=None)
     if isinstance(node, Picture) and node.rgb.mode == "RGB":
         return replace(node, rgb=Raster("RGB", 0, 0, b""))
     return node

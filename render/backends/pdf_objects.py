@@ -102,7 +102,7 @@ class Objects:
 
     def _picture(self, node: Picture) -> pikepdf.Stream:
         """Return a picture's pixels as they are; an RGB picture's alpha becomes a soft mask."""
-        source = node.cmyk if self._colour is ColourMode.CMYK else node.rgb
+        source = node.inks if self._colour is ColourMode.CMYK else node.rgb
         image = self._image(_without_alpha(source), source, Name(space(self._colour)))
         if node.rgb.mode == "RGBA":
             image.SMask = self._image(node.rgb.data[3::4], node.rgb, Name.DeviceGray)

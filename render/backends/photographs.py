@@ -42,7 +42,7 @@ class _Photograph:
             self.picture,
             frame=Rect(frame.left, frame.top + from_row * step, frame.right, frame.top + to_row * step),
             rgb=_cut(self.picture.rgb, from_row, to_row),
-            cmyk=_cut(self.picture.cmyk, from_row, to_row),
+            cmyk=_cut(self.picture.cmyk, from_row, to_row) if self.picture.cmyk else None,
         )
 
 
@@ -59,12 +59,12 @@ class Photographs:
     @property
     def bytes(self) -> int:
         """What they hold in all."""
-        return sum(_bytes(each.picture) for each in self.held)
+        return sum(size_of(each.picture) for each in self.held)
 
     def largest(self, rows: int) -> int:
         """Return the bytes of what a band of so many rows may be sent."""
         return sum(
-            _bytes(each.picture) * min(1.0, (rows / each.pitch + 2 * _AROUND + 1) / _held(each.picture).height)
+            size_of(each.picture) * min(1.0, (rows / each.pitch + 2 * _AROUND + 1) / _held(each.picture).height)
             for each in self.held
         ).__ceil__()
 
@@ -81,6 +81,11 @@ def taken_out(page: Page, grid: Grid) -> tuple[Page, Photographs]:
 def is_empty(node: Picture) -> bool:
     """True for a picture whose pixels were taken out."""
     return not _held(node).height
+
+
+def size_of(node: Picture) -> int:
+    """Return the bytes that a picture's pixels take."""
+    return len(node.rgb.data) + (len(node.cmyk.data) if node.cmyk else 0)
 
 
 def parts(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
@@ -125,7 +130,7 @@ def _emptied(node: Node, matrix: Matrix, found: list[_Photograph]) -> Node:
         return node
     found.append(photograph)
     picture = photograph.picture
-    return replace(picture, rgb=_cut(picture.rgb, 0, 0), cmyk=_cut(picture.cmyk, 0, 0))
+    return replace(picture, rgb=_cut(picture.rgb, 0, 0), cmyk=_cut(picture.cmyk, 0, 0) if picture.cmyk else None)
 
 
 def _cuttable(node: Picture, matrix: Matrix) -> _Photograph | None:
@@ -141,11 +146,7 @@ def _cuttable(node: Picture, matrix: Matrix) -> _Photograph | None:
 
 def _held(node: Picture) -> Raster:
     """Return the raster that holds pixels; a page's colour may have emptied the other."""
-    return node.rgb if node.rgb.height else node.cmyk
-
-
-def _bytes(node: Picture) -> int:
-    return len(node.rgb.data) + len(node.cmyk.data)
+    return node.rgb if node.rgb.height or node.cmyk is None else node.cmyk
 
 
 def _cut(raster: Raster, first: int, last: int) -> Raster:

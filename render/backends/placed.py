@@ -26,4 +26,4 @@ def picture_of(page: Page, dpi: int, nodes: tuple[Node, ...]) -> Picture:
     bare = replace(page, scene=replace(page.scene, nodes=nodes), marks=())
     rgb, cmyk = (paint(bare, grid, mode).tobytes() for mode in (ColourMode.RGB, ColourMode.CMYK))
     width, height = grid.width, grid.height
-    return Picture(box, Raster("RGB", width, height, rgb), Raster("CMYK", width, height, cmyk), own_inks=True)
+    return Picture(box, Raster("RGB", width, height, rgb), Raster("CMYK", width, height, cmyk))

@@ -337,7 +337,7 @@ def _glyph_path(font: str, gid: int) -> skia.Path:
 
 
 def _image(node: Picture, plate: _Plate) -> skia.Image:
-    source = node.rgb if plate is _Plate.RGB else node.cmyk
+    source = node.rgb if plate is _Plate.RGB else node.inks
     values = np.frombuffer(source.data, np.uint8).reshape(source.height, source.width, len(source.mode))
     made = np.full((source.height, source.width, 4), 255, np.uint8)
     channels = plate.value[:3]

@@ -103,6 +103,5 @@ def _picture(opened: Opened, frame: Rect) -> Picture:
     return Picture(
         frame,
         Raster(rgb.mode, rgb.width, rgb.height, rgb.data),
-        Raster(cmyk.mode, cmyk.width, cmyk.height, cmyk.data),
-        opened.own_inks,
+        Raster(cmyk.mode, cmyk.width, cmyk.height, cmyk.data) if cmyk else None,
     )

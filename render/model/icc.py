@@ -12,6 +12,8 @@ from render.resources import folders
 # ICC.1:2010, 7.2: where the header keeps size, version, class, space of the device, and the signature.
 _HEADER, _SIGNATURE = 128, b"acsp"
 _LARGEST = 16_000_000
+# The condition of most presses here, and where nobody says.
+USUAL_PROFILE = "fogra39"
 # The names under which presses know the conditions that our own profiles describe (registry of color.org).
 _CONDITIONS = {"fogra39": "FOGRA39"}
 

@@ -12,6 +12,7 @@ import msgspec
 
 from render.errors import unknown
 from render.model.finishing import Finishing
+from render.model.icc import USUAL_PROFILE
 from render.model.tables import read_table
 from render.resources import layers
 
@@ -40,7 +41,7 @@ class Shop(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     scale: Literal["auto", "1:1", "1:10", "userunit", "each"] = "auto"
     marks: bool = False
     media: Literal["trim", "bleed", "slug"] = "bleed"
-    icc: str = "fogra39"
+    icc: str = USUAL_PROFILE
     ink_limit: Annotated[float, msgspec.Meta(ge=100, le=400)] = 320
     dpi_steps: tuple[Annotated[int, msgspec.Meta(ge=1, le=2400)], ...] = ()
     compress: Literal["deflate", "lzw"] = "deflate"

@@ -18,7 +18,7 @@ from render.errors import CheckError, UsageError, WriteError
 from render.geometry import Rect, Size, sides_px
 from render.layout.compose import Composition, compose
 from render.model.design import Design
-from render.model.icc import Profile
+from render.model.icc import USUAL_PROFILE, Profile, find_profile
 from render.model.shops import Shop
 from render.model.templates import Template
 from render.preflight.checks import check_design
@@ -210,12 +210,15 @@ def _proved(sheet: Sheet, target: Path, options: ExportOptions) -> tuple[Problem
 
 def _press(design: Design, options: ExportOptions) -> PressOptions:
     """Return what press is told of one work."""
-    if not design.format.is_print:
-        return replace(options.press, slug=design.slogan)
-    limit = options.shop.ink_limit if options.shop else _USUAL_INK
-    inked = options.profile and options.colour_mode is ColourMode.CMYK
-    inks = Inks(options.profile.data, limit) if inked and options.profile else None
-    return replace(options.press, slug=design.slogan, ticks=ticks(design.format), inks=inks)
+    press = replace(options.press, slug=design.slogan, inks=_inks(options))
+    return replace(press, ticks=ticks(design.format)) if design.format.is_print else press
+
+
+def _inks(options: ExportOptions) -> Inks | None:
+    if options.colour_mode is not ColourMode.CMYK:
+        return None
+    profile = options.profile or find_profile(USUAL_PROFILE)
+    return Inks(profile.data, options.shop.ink_limit if options.shop else _USUAL_INK)
 
 
 def _resolution(design: Design, sheet: Sheet, options: ExportOptions) -> tuple[int | None, tuple[Problem, ...]]:

@@ -32,7 +32,7 @@ def inked(scene: Scene, inks: Inks) -> Scene:
 
 
 def _through(node: Picture, inks: Inks) -> Picture:
-    source = node.cmyk if node.own_inks else node.rgb
+    source = node.cmyk or node.rgb
     data = inked_pixels(source.mode, (source.width, source.height), source.data, inks.profile, inks.limit)
     return replace(node, cmyk=Raster("CMYK", source.width, source.height, data))
 

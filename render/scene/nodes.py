@@ -140,13 +140,19 @@ class Raster:
 class Picture:
     """Pixels stretched over a frame; `rgb` for screens and proofs, `cmyk` for press.
 
-    `own_inks` where the file itself came in CMYK: its inks are then kept and not made from RGB.
+    A file in CMYK brings its inks along; those of others are made by press, with its profile.
     """
 
     frame: Rect
     rgb: Raster
-    cmyk: Raster
-    own_inks: bool = False
+    cmyk: Raster | None = None
+
+    @property
+    def inks(self) -> Raster:
+        """The pixels for the plates; ValueError where press has not made them yet."""
+        if self.cmyk is None:
+            raise ValueError("a picture without inks: press has not seen it")
+        return self.cmyk
 
 
 @dataclass(frozen=True, slots=True)
