@@ -32,6 +32,7 @@ def setting(words: Words, largest: float = math.inf, crown: float = 0.0) -> Sett
         largest=largest,
         lines=words.lines,
         figure=Figure(words.figure),
+        swell=words.swell,
         down=DOWN[words.sits],
         spread=words.edge.spread if words.edge else Insets(),
     )

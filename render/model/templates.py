@@ -85,7 +85,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `tolerance` is the share of size given up for better breaks, `crown` the room above the words for an ornament
     that stands with them; it alone may be measured in `cap`. `figure` is the outline wished for where meaning leaves
-    the choice.
+    the choice. A short line may `swell` so many times to be as wide as the widest.
     """
 
     face: str
@@ -99,6 +99,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: Annotated[int, msgspec.Meta(ge=1, le=40)] = 40
     tolerance: Annotated[float, msgspec.Meta(ge=0, le=0.4)] = 0.08
     figure: Literal["block", "pyramid", "inverted"] = "block"
+    swell: Annotated[float, msgspec.Meta(ge=1, le=2)] = 1.0
     capitals: bool = True
     sits: Sits = "middle"
     opening: TierStyle | None = None

@@ -47,6 +47,7 @@ class Setting:
     breaking, the second best and so on; behind the last it begins anew. `spread` is how far an edge or a shadow
     reaches beyond the letters, in cap heights of their line: it counts as ink.
     `down` is where the block stands in a box higher than itself, from the top at 0 to the foot at 1.
+    A line of main words may `swell` so many times to be as wide as the widest.
     `running` text has full lines instead of lines by meaning; a line that begins a paragraph stands `paragraph` cap
     heights farther down.
     Where the box is one of `pixels`, capitals and baselines stand on whole ones.
@@ -65,6 +66,7 @@ class Setting:
     down: float = MIDDLE
     running: bool = False
     paragraph: float = 0.0
+    swell: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

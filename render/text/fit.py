@@ -26,6 +26,7 @@ from render.text.linebreak import (
 from render.text.normalize import upper
 from render.text.shaping import space_width, word_width
 from render.text.stack import Piles, Stack, main_cap, main_tier, placed, size_in
+from render.text.swelling import swollen
 
 # Sizes worth weighing, as shares of the size that greedy lines allow: from near it up, then from there down.
 _UPWARD = (0.9, 0.95, 1.0, 1.05, 1.12, 1.2, 1.3)
@@ -95,6 +96,8 @@ def fit(tiers: tuple[Tier, ...], box: Size, setting: Setting) -> Block:
         sized += _loosened(chosen, words, room, max(few, key=lambda each: each[0]))
     ranked = _ranked(sized, setting, room)
     size, stack = ranked[(setting.choice - 1) % len(ranked)]
+    if setting.swell > 1:
+        stack, size = swollen(stack, size, room, setting)
     return placed(stack, size, box, setting, main_tier(tiers))
 
 

@@ -7,6 +7,7 @@ glyphs that meet, never from a font's own ascent.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -91,7 +92,7 @@ class Piles:
                 above_tier, above = lines[-1]
                 beyond = setting.spread.bottom * cap_of(above_tier) + setting.spread.top * cap_of(tier)
                 first, air = rows.lines[0], setting.air * cap + beyond
-                step = _clearance(above, above_tier.ratio, first, ratio, setting.align, air)
+                step = clearance(above, above_tier.ratio, first, ratio, setting.align, air)
                 pen = baselines[-1] + max(step, tier.gap * cap + cap_of(tier))
             lines += [(tier, line) for line in rows.lines]
             baselines += [pen + each * ratio for each in rows.baselines]
@@ -99,6 +100,25 @@ class Piles:
             left, right = max(left, rows.left * ratio), max(right, rows.right * ratio)
         rise = crown - high
         return Stack(ends, tuple(lines), tuple([rise + at for at in baselines]), crown, rise + low, left, right)
+
+
+def extent(
+    ends: tuple[tuple[int, ...], ...],
+    lines: Sequence[tuple[Tier, Line]],
+    baselines: Sequence[float],
+    crown: float,
+    setting: Setting,
+) -> Stack:
+    """Return lines on their baselines as a stack: its height, how far its ink reaches, edges and shadows counted."""
+    high, low, left, right = math.inf, -math.inf, -math.inf, -math.inf
+    for (tier, line), at in zip(lines, baselines, strict=True):
+        ink, axis, ratio, cap = line.ink, _axis(line, setting.align), tier.ratio, cap_of(tier)
+        high = min(high, at - ink.bottom * ratio - setting.spread.top * cap)
+        low = max(low, at - ink.top * ratio + setting.spread.bottom * cap)
+        left = max(left, (axis - ink.left) * ratio + setting.spread.left * cap)
+        right = max(right, (ink.right - axis) * ratio + setting.spread.right * cap)
+    rise = crown - high
+    return Stack(ends, tuple(lines), tuple(rise + at for at in baselines), crown, rise + low, left, right)
 
 
 class _Pile:
@@ -162,7 +182,7 @@ class _Pile:
     def _need(self, above: Line, below: Line) -> float:
         need = self._needs.get((above, below))
         if need is None:
-            need = self._needs[above, below] = _clearance(above, 1.0, below, 1.0, self._setting.align, self._air)
+            need = self._needs[above, below] = clearance(above, 1.0, below, 1.0, self._setting.align, self._air)
         return need
 
 
@@ -178,7 +198,7 @@ def main_cap(tiers: tuple[Tier, ...]) -> float:
 
 
 @lru_cache(maxsize=16384)
-def _clearance(above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float) -> float:
+def clearance(above: Line, above_ratio: float, below: Line, below_ratio: float, align: float, air: float) -> float:
     """Return the least distance of two baselines that keeps `air` between ink wherever glyphs meet across them."""
     shift = _axis(below, align) * below_ratio - _axis(above, align) * above_ratio
     lows = [
@@ -263,7 +283,7 @@ def _reach(face_name: str, capitals: bool) -> Rect:
 def _opened(stack: Stack, spare: float) -> Stack:
     """Return a stack with its tight lines farther apart, by a part of the height that is left over at size 1."""
     steps = [
-        max(0.0, _OPEN_LEAD * cap_of(tier) - (below - above)) if tier is before else 0.0
+        max(0.0, _OPEN_LEAD * cap_of(tier) - (below - above)) if tier.name == before.name else 0.0
         for ((before, _), above), ((tier, _), below) in pairwise(zip(stack.lines, stack.baselines, strict=True))
     ]
     wanted = sum(steps)
