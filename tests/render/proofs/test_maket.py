@@ -154,7 +154,7 @@ def test_names_to_be_compared_are_told(capsys, tmp_path: Path) -> None:
 
 
 def test_own_words_are_called_so(capsys, tmp_path: Path) -> None:
-    (text,) = proof(capsys, tmp_path, WORKS["own"])
+    text = " ".join(proof(capsys, tmp_path, WORKS["own"]))
     assert "Lời tự soạn" in text and "không lấy từ bộ khẩu hiệu nào" in text
     assert "ĐƠNVỊLIỀN" * 16 in text.replace(" ", "")
 

@@ -111,7 +111,16 @@ def test_what_is_no_word_or_misleads_is_not(phrase: str) -> None:
 def test_phrases_are_clean() -> None:
     lists = tomllib.loads((LEXICON / "phrases.toml").read_text("utf-8"))
     numbers = {"numerals", "numerals_units", "binders_before_number"}
-    assert set(lists) == numbers | {"openings", "named", "named_times", "ordinals", "comma_pairs", "bearers", "alone"}
+    assert set(lists) == numbers | {
+        "openings",
+        "named",
+        "named_times",
+        "ordinals",
+        "comma_pairs",
+        "bearers",
+        "places",
+        "alone",
+    }
     for phrases in lists.values():
         assert len(set(phrases)) == len(phrases)
         assert [phrase for phrase in phrases if phrase != unicodedata.normalize("NFC", phrase).strip()] == []
