@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from render.geometry import Size
 from render.text.block import Setting, Tier
+from render.text.lexicon import OPENERS, fold
 from render.text.shaping import Line
 from render.text.stack import Stack, cap_of, clearance, extent, size_in
 
@@ -43,11 +44,20 @@ def swollen(stack: Stack, size: float, box: Size, setting: Setting) -> tuple[Sta
 
 
 def _factors(stack: Stack, setting: Setting) -> list[float]:
-    """Return how many times larger each line would fill the width of the widest of the main words."""
+    """Return how many times larger each line would fill the width of the widest of the main words.
+
+    A line of small words alone stays as it is: NHỮNG says nothing that should be large.
+    """
     main = max(tier.ratio for tier, _ in stack.lines)
-    widths = [(line.right - line.left) if tier.ratio == main else 0.0 for tier, line in stack.lines]
-    widest = max(widths)
+    widths = [
+        line.right - line.left if tier.ratio == main and not _says_little(line) else 0.0 for tier, line in stack.lines
+    ]
+    widest = max(line.right - line.left for tier, line in stack.lines if tier.ratio == main)
     return [min(setting.swell, widest / width) if width else 1.0 for width in widths]
+
+
+def _says_little(line: Line) -> bool:
+    return all(fold(word) in OPENERS for word in line.text.split())
 
 
 def _with(stack: Stack, factors: Sequence[float], setting: Setting) -> Stack:

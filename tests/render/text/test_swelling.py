@@ -64,6 +64,12 @@ def test_the_small_tiers_keep_their_size(pixels: bool) -> None:
     assert len({line.size for line in made.lines if line.tier.name == "slogan"}) > 1
 
 
+def test_a_line_of_small_words_does_not_swell() -> None:
+    made = block("Sáng suốt\nvà\nvững vàng", "anton-400", Size(800, 1900), SWELLING)
+    assert [line.line.text for line in made.lines] == ["SÁNG SUỐT", "VÀ", "VỮNG VÀNG"]
+    assert made.lines[1].size == made.size
+
+
 def test_without_it_every_line_is_of_one_size() -> None:
     made = block(SLOGANS[0], "anton-400", Size(800, 1900), PLAIN)
     assert len({line.size for line in made.lines}) == 1
