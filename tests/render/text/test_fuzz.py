@@ -34,8 +34,17 @@ FACES = [f"{family.id}-{face.weight}" for family in fonts.families().values() fo
 SIDE = st.floats(min_value=1, max_value=20000)
 
 
-@given(VIETNAMESE | ANYTHING, SIDE, SIDE, st.sampled_from(FACES), st.sampled_from([0.0, 0.5, 1.0]))
-def test_no_letter_is_lost_and_ink_stays_in_its_box(text: str, width: float, height: float, face: str, align: float):
+@given(
+    VIETNAMESE | ANYTHING,
+    SIDE,
+    SIDE,
+    st.sampled_from(FACES),
+    st.sampled_from([0.0, 0.5, 1.0]),
+    st.sampled_from([1.0, 1.4]),
+)
+def test_no_letter_is_lost_and_ink_stays_in_its_box(
+    text: str, width: float, height: float, face: str, align: float, swell: float
+):
     text = clean(text)
     parts = divide(text)
     joined = " ".join(part for part in (parts.opening, parts.main, parts.term, parts.clause) if part)
@@ -43,7 +52,7 @@ def test_no_letter_is_lost_and_ink_stays_in_its_box(text: str, width: float, hei
     if not text.strip():
         return
     box = Size(width, height)
-    block = fit((Tier("slogan", text, face),), box, Setting(align=align))
+    block = fit((Tier("slogan", text, face),), box, Setting(align=align, swell=swell))
     drawn = " ".join(line.line.text for line in block.lines)
     assert drawn.split() == upper(text).split()
     assert all(math.isfinite(line.size) and line.size > 0 for line in block.lines)
