@@ -129,8 +129,8 @@ class Page:
         parts = tiers(self.design, words, self.text)
         block = fit(parts, room(box), wanted)
         if is_illegible(block, self.work):
-            # Where words would say nothing, size comes before good breaks.
-            block = fit(parts, room(box), replace(wanted, tolerance=0.0))
+            # Where words would say nothing, size comes before good breaks and even sides.
+            block = fit(parts, room(box), replace(wanted, tolerance=0.0, swell=1.0))
         self.words = SetBlock(block, (box.left, box.top))
 
     def scene(self) -> Scene:
