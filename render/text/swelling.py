@@ -16,6 +16,8 @@ from render.text.stack import Stack, cap_of, clearance, extent, size_in
 _GIVEN = 0.06
 # Less than this is no more than rounding.
 _WORTH = 1.02
+# So wide beside the widest a line is even with it.
+_NEARLY = 0.9
 # Where the height does not allow all of it, how finely the share is sought.
 _HALVINGS = 5
 
@@ -23,7 +25,8 @@ _HALVINGS = 5
 def swollen(stack: Stack, size: float, box: Size, setting: Setting) -> tuple[Stack, float]:
     """Return a stack with its short main lines larger, up to `setting.swell` times, and its size in the box.
 
-    Every line keeps its distance to the one above; where the height has no room for that, all swell by a share.
+    Every line keeps its distance to the one above; where the height has no room for that, all swell by a share. Where
+    more than one line would still end far from the others, none does: sizes and sides would both be uneven.
     """
     factors = _factors(stack, setting)
     if max(factors) < _WORTH:
@@ -40,7 +43,14 @@ def swollen(stack: Stack, size: float, box: Size, setting: Setting) -> tuple[Sta
         else:
             high = share
         share = (low + high) / 2
-    return best
+    return best if _even(best[0]) else (stack, size)
+
+
+def _even(stack: Stack) -> bool:
+    """True where all main lines but one, a short first word perhaps, are nearly as wide as the widest."""
+    main = max((tier for tier, _ in stack.lines), key=lambda tier: tier.ratio).name
+    widths = [(line.right - line.left) * tier.ratio for tier, line in stack.lines if tier.name == main]
+    return sum(width < _NEARLY * max(widths) for width in widths) <= 1
 
 
 def _factors(stack: Stack, setting: Setting) -> list[float]:

@@ -59,7 +59,7 @@ def test_the_small_tiers_keep_their_size(pixels: bool) -> None:
         Tier("opening", "Nhiệt liệt chào mừng", "oswald-500", ratio=0.4, gap=0.4),
         Tier("slogan", SLOGANS[1], "anton-400", gap=0.4),
     )
-    made = fit(tiers, Size(800, 1200), replace(SWELLING, pixels=pixels))
+    made = fit(tiers, Size(800, 1900), replace(SWELLING, pixels=pixels))
     assert {line.tier.ratio for line in made.lines if line.tier.name == "opening"} == {0.4}
     assert len({line.size for line in made.lines if line.tier.name == "slogan"}) > 1
 
@@ -72,4 +72,15 @@ def test_a_line_of_small_words_does_not_swell() -> None:
 
 def test_without_it_every_line_is_of_one_size() -> None:
     made = block(SLOGANS[0], "anton-400", Size(800, 1900), PLAIN)
+    assert len({line.size for line in made.lines}) == 1
+
+
+def test_sizes_and_sides_are_not_both_uneven() -> None:
+    """Where the height allows only a part of it, all lines keep one size."""
+    made = block(
+        "Khơi dậy mạnh mẽ\ntinh thần tự chủ,\ntự tin,\ntự hào,\ndân tộc Việt Nam",
+        "anton-400",
+        Size(1000, 700),
+        SWELLING,
+    )
     assert len({line.size for line in made.lines}) == 1
