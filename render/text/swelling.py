@@ -75,17 +75,18 @@ def _with(stack: Stack, factors: Sequence[float], setting: Setting) -> Stack:
         (replace(tier, ratio=tier.ratio * factor), line)
         for (tier, line), factor in zip(stack.lines, factors, strict=True)
     ]
+    main = max(cap_of(tier) for tier, _ in stack.lines)
     baselines = [0.0]
     for at, (above, below) in enumerate(pairwise(lines)):
-        tier = stack.lines[at + 1][0]
-        kept = stack.baselines[at + 1] - stack.baselines[at] - cap_of(tier)
-        baselines.append(baselines[-1] + max(kept + cap_of(below[0]), _clear(above, below, tier, setting)))
+        tier, at_below = stack.lines[at + 1][0], stack.baselines[at + 1]
+        # As in any stack: between lines of one tier its own air, between tiers that of the main words.
+        air = setting.air * (cap_of(tier) if above[0].name == tier.name else main)
+        kept = at_below - stack.baselines[at] - cap_of(tier) + cap_of(below[0])
+        baselines.append(baselines[-1] + max(kept, _clear(above, below, air, setting)))
     return extent(stack.ends, lines, baselines, stack.crown, setting)
 
 
-def _clear(above: tuple[Tier, Line], below: tuple[Tier, Line], tier: Tier, setting: Setting) -> float:
-    """Return the least distance of two baselines."""
-    air = (
-        setting.air * cap_of(tier) + setting.spread.bottom * cap_of(above[0]) + setting.spread.top * cap_of(below[0])
-    )
-    return clearance(above[1], above[0].ratio, below[1], below[0].ratio, setting.align, air)
+def _clear(above: tuple[Tier, Line], below: tuple[Tier, Line], air: float, setting: Setting) -> float:
+    """Return the least distance of two baselines, edges and shadows counted."""
+    beyond = setting.spread.bottom * cap_of(above[0]) + setting.spread.top * cap_of(below[0])
+    return clearance(above[1], above[0].ratio, below[1], below[0].ratio, setting.align, air + beyond)

@@ -64,6 +64,18 @@ def test_the_small_tiers_keep_their_size(pixels: bool) -> None:
     assert len({line.size for line in made.lines if line.tier.name == "slogan"}) > 1
 
 
+def test_a_small_tier_keeps_the_air_of_the_main_words() -> None:
+    """The hook and the dot of large letters above a small line: as far from it as they were."""
+    tiers = (
+        Tier("slogan", "Đại hội đại biểu Đảng bộ\nỢỌỤẠỊỰẠỢỌỤẠ", "anton-400"),
+        Tier("term", "ẨỂỔỖẨỂỔỖẨỂỔỖ", "anton-400", ratio=0.3),
+    )
+    made = fit(tiers, Size(900, 420), replace(SWELLING, swell=2.0))
+    last, term = made.lines[-2], made.lines[-1]
+    assert last.size > made.size * 1.2
+    assert term.ink.top - last.ink.bottom >= SWELLING.air * made.cap * 0.99
+
+
 def test_a_line_of_small_words_does_not_swell() -> None:
     made = block("Sáng suốt\nvà\nvững vàng", "anton-400", Size(800, 1900), SWELLING)
     assert [line.line.text for line in made.lines] == ["SÁNG SUỐT", "VÀ", "VỮNG VÀNG"]
