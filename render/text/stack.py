@@ -131,7 +131,6 @@ class _Pile:
         self._even = self._cap * (_RUNNING_LEAD if setting.running else _LEAST_LEAD)
         self._known: dict[tuple[int, ...], _Rows] = {}
         self._lines: dict[tuple[int, int], Line] = {}
-        self._needs: dict[tuple[Line, Line], float] = {}
 
     def rows(self, lasts: tuple[int, ...]) -> _Rows:
         """Return the lines that end on these words."""
@@ -171,19 +170,14 @@ class _Pile:
 
         The eye takes a line whose neighbour above has no marks between them for farther away than it is.
         """
-        needed = [self._need(above, below) for above, below in pairwise(lines)]
+        align = self._setting.align
+        needed = [clearance(above, 1.0, below, 1.0, align, self._air) for above, below in pairwise(lines)]
         tightest = max([*needed, self._even]) - _TIGHTER * self._cap
         between, prices = self._setting.paragraph * self._cap, self._text.joints.prices
         return [
             max(need, tightest) + between * (prices[last] == FORCED)
             for need, last in zip(needed, lasts[:-1], strict=True)
         ]
-
-    def _need(self, above: Line, below: Line) -> float:
-        need = self._needs.get((above, below))
-        if need is None:
-            need = self._needs[above, below] = clearance(above, 1.0, below, 1.0, self._setting.align, self._air)
-        return need
 
 
 def cap_of(tier: Tier) -> float:
